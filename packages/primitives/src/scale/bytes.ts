@@ -1,0 +1,46 @@
+import { readCompact, writeCompact } from './compact.ts'
+import { ScaleError } from './errors.ts'
+import { u8 } from './numbers.ts'
+import type { Type } from './type.ts'
+
+/** `Vec<u8>` as a `Uint8Array`. */
+export const bytes: Type<Uint8Array> = {
+  info: { path: [], params: [], def: { kind: 'sequence', inner: u8 } },
+  encodeTo(value, out) {
+    writeCompact(value.length, out)
+    out.bytes(value)
+  },
+  decodeFrom: (input) => input.take(readCompact(input)),
+}
+
+/** `[u8; length]` as a `Uint8Array`. */
+export function fixedBytes(length: number): Type<Uint8Array> {
+  return {
+    info: { path: [], params: [], def: { kind: 'array', length, inner: u8 } },
+    encodeTo(value, out) {
+      if (value.length !== length) {
+        throw new ScaleError('InvalidValue', `${value.length} bytes given for [u8; ${length}]`)
+      }
+      out.bytes(value)
+    },
+    decodeFrom: (input) => input.take(length),
+  }
+}
+
+/** UTF-8 text. */
+export const str: Type<string> = {
+  info: { path: [], params: [], def: { kind: 'primitive', primitive: 'str' } },
+  encodeTo(value, out) {
+    const encoded = new TextEncoder().encode(value)
+    writeCompact(encoded.length, out)
+    out.bytes(encoded)
+  },
+  decodeFrom(input) {
+    const encoded = input.view(readCompact(input))
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(encoded)
+    } catch (cause) {
+      throw new ScaleError('NonCanonical', `text is not UTF-8: ${String(cause)}`)
+    }
+  },
+}

@@ -1,0 +1,89 @@
+import { ScaleError } from './errors.ts'
+
+/** Bounds and leniencies of one decode. */
+export interface ReaderOptions {
+  /** How many recursive values (a call inside a call) may nest; default 256. */
+  readonly maxDepth?: number
+  /**
+   * Accept sets and maps whose items are unsorted or repeated, as the reference does for the
+   * arguments of calls (clients send lists in any order). Default false.
+   */
+  readonly unsortedSets?: boolean
+}
+
+const DEFAULT_MAX_DEPTH = 256
+
+/** A cursor over bytes. Every read is bounds-checked and throws `ScaleError('UnexpectedEnd')`. */
+export class Reader {
+  readonly bytes: Uint8Array
+  readonly unsortedSets: boolean
+  offset = 0
+  #depth = 0
+  readonly #maxDepth: number
+  readonly #view: DataView
+
+  constructor(bytes: Uint8Array, options: ReaderOptions = {}) {
+    this.bytes = bytes
+    this.unsortedSets = options.unsortedSets ?? false
+    this.#maxDepth = options.maxDepth ?? DEFAULT_MAX_DEPTH
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  /** Bytes not read yet. */
+  get remaining(): number {
+    return this.bytes.length - this.offset
+  }
+
+  u8(): number {
+    return this.#view.getUint8(this.#take(1))
+  }
+
+  u16(): number {
+    return this.#view.getUint16(this.#take(2), true)
+  }
+
+  u32(): number {
+    return this.#view.getUint32(this.#take(4), true)
+  }
+
+  u64(): bigint {
+    return this.#view.getBigUint64(this.#take(8), true)
+  }
+
+  /** The next `length` bytes as a copy, so that the source buffer may be reused. */
+  take(length: number): Uint8Array {
+    const start = this.#take(length)
+    return this.bytes.slice(start, start + length)
+  }
+
+  /** The next `length` bytes as a view of the source. */
+  view(length: number): Uint8Array {
+    const start = this.#take(length)
+    return this.bytes.subarray(start, start + length)
+  }
+
+  /** Runs `read` one level deeper; throws `TooDeep` beyond the limit. */
+  nested<T>(read: () => T): T {
+    if (this.#depth >= this.#maxDepth) {
+      throw new ScaleError('TooDeep', `values nest deeper than ${this.#maxDepth} levels`)
+    }
+    this.#depth += 1
+    try {
+      return read()
+    } finally {
+      this.#depth -= 1
+    }
+  }
+
+  #take(length: number): number {
+    const start = this.offset
+    if (length > this.bytes.length - start) {
+      throw new ScaleError(
+        'UnexpectedEnd',
+        `wanted ${length} bytes at offset ${start}, only ${this.bytes.length - start} are left`,
+      )
+    }
+    this.offset = start + length
+    return start
+  }
+}

@@ -1,0 +1,153 @@
+import type { AccountId, Hash } from '@plexus/primitives'
+import type { Changes, StateView } from './state/view.ts'
+
+/** A block header; its hash is the BLAKE2b-256 of its SCALE form. */
+export interface Header {
+  readonly parentHash: Hash
+  readonly number: number
+  readonly stateRoot: Hash
+  readonly extrinsicsRoot: Hash
+  /** SCALE-encoded digest items. */
+  readonly digest: readonly Uint8Array[]
+}
+
+/** A header and its extrinsics, each with its own length prefix, byte for byte as submitted. */
+export interface Block {
+  readonly header: Header
+  readonly extrinsics: readonly Uint8Array[]
+}
+
+/** A block after execution. */
+export interface ExecutedBlock {
+  readonly block: Block
+  readonly hash: Hash
+  readonly changes: Changes
+}
+
+/** Where a transaction comes from, as `TransactionSource` on the wire. */
+export type TransactionSource = 'InBlock' | 'Local' | 'External'
+
+/** Why a transaction is not valid; names and codes as `sp_runtime` has them. */
+export type TransactionValidityError =
+  | { readonly type: 'Invalid'; readonly value: InvalidTransaction }
+  | { readonly type: 'Unknown'; readonly value: UnknownTransaction }
+
+export type InvalidTransaction =
+  | {
+      readonly type:
+        | 'Call'
+        | 'Payment'
+        | 'Future'
+        | 'Stale'
+        | 'BadProof'
+        | 'AncientBirthBlock'
+        | 'ExhaustsResources'
+        | 'BadMandatory'
+        | 'MandatoryValidation'
+        | 'BadSigner'
+        | 'IndeterminateImplicit'
+        | 'UnknownOrigin'
+      readonly value?: undefined
+    }
+  | { readonly type: 'Custom'; readonly value: number }
+
+export type UnknownTransaction =
+  | { readonly type: 'CannotLookup' | 'NoUnsignedValidator'; readonly value?: undefined }
+  | { readonly type: 'Custom'; readonly value: number }
+
+/** What the pool needs to order a valid transaction. */
+export interface ValidTransaction {
+  readonly priority: bigint
+  /** Tags that other transactions must provide first. */
+  readonly requires: readonly Uint8Array[]
+  readonly provides: readonly Uint8Array[]
+  /** For how many blocks the verdict holds; `2n ** 64n - 1n` for ever. */
+  readonly longevity: bigint
+  readonly propagate: boolean
+}
+
+export type TransactionValidity =
+  | { readonly ok: true; readonly value: ValidTransaction }
+  | { readonly ok: false; readonly error: TransactionValidityError }
+
+/** What became of an extrinsic that was offered to a block. */
+export type ApplyResult =
+  /** In the block; a dispatch error is in its events and does not make it invalid. */
+  | { readonly kind: 'included'; readonly dispatched: boolean }
+  /** Not in the block, and the state is as before. */
+  | { readonly kind: 'invalid'; readonly error: TransactionValidityError }
+
+/** A block being built or executed on top of a parent. */
+export interface OpenBlock {
+  readonly number: number
+  /** Applies one extrinsic. @throws ExtrinsicFormatError when the bytes are no extrinsic. */
+  apply(extrinsic: Uint8Array): ApplyResult
+  /** Runs the end of the block and computes its header. Nothing may be applied afterwards. */
+  seal(): ExecutedBlock
+}
+
+/** What a new block starts from. */
+export interface BlockStart {
+  readonly parentHash: Hash
+  readonly number: number
+  /** Digest items known at the start (the Aura slot), SCALE-encoded. */
+  readonly digest: readonly Uint8Array[]
+}
+
+/** The name and versions of the runtime, as `state_getRuntimeVersion` reports them. */
+export interface RuntimeVersion {
+  readonly specName: string
+  readonly implName: string
+  readonly authoringVersion: number
+  readonly specVersion: number
+  readonly implVersion: number
+  /** 8-byte api ids (`0x…`) and versions. */
+  readonly apis: readonly (readonly [string, number])[]
+  readonly transactionVersion: number
+  readonly systemVersion: number
+}
+
+/** The signature of a signed extrinsic, for checking it off the main thread. */
+export interface SignatureCheck {
+  readonly kind: 'Ed25519' | 'Sr25519' | 'Ecdsa'
+  readonly signer: AccountId
+  readonly signature: Uint8Array
+  readonly message: Uint8Array
+}
+
+/**
+ * The state transition as the node sees it. Pure: every method is a function of its arguments,
+ * of the host functions and of the configuration the runtime was made with.
+ */
+export interface Runtime {
+  readonly version: RuntimeVersion
+  /** Slot duration in ms: the time a block takes in this configuration. */
+  readonly slotDurationMs: number
+  /** The whole genesis state and the header of block 0. */
+  genesis(): ExecutedBlock
+  open(view: StateView, start: BlockStart): OpenBlock
+  /** The inherent extrinsics of a block with this timestamp (ms since 1970). */
+  inherents(timestampMs: bigint): readonly Uint8Array[]
+  /** The digest items that announce the Aura slot of this timestamp. */
+  preDigest(timestampMs: bigint): readonly Uint8Array[]
+  /**
+   * Executes a block of somebody else and compares roots and digest.
+   * @throws BlockMismatchError naming the first field that differs.
+   */
+  execute(view: StateView, block: Block): ExecutedBlock
+  validate(view: StateView, source: TransactionSource, extrinsic: Uint8Array): TransactionValidity
+  /** What to verify for this extrinsic on that state; `undefined` where nothing is signed. */
+  signatureCheck(view: StateView, extrinsic: Uint8Array): SignatureCheck | undefined
+  /**
+   * A runtime API as `state_call` names it, e.g. `AccountNonceApi_account_nonce`.
+   * @throws UnknownApiError, ApiFailedError
+   */
+  call(view: StateView, method: string, args: Uint8Array): Uint8Array
+  /** Metadata blob without length prefix, or `undefined` for a version that is not published. */
+  metadata(version: number): Uint8Array | undefined
+  /** Applies an extrinsic on a throw-away layer; SCALE `ApplyExtrinsicResult` (`system_dryRun`). */
+  dryRun(view: StateView, extrinsic: Uint8Array): Uint8Array
+  /** Hash of a header. */
+  hashHeader(header: Header): Hash
+  encodeHeader(header: Header): Uint8Array
+}

@@ -1,0 +1,36 @@
+import type { Hash } from '@plexus/primitives'
+
+/**
+ * A raw storage key as a string with one character (U+0000 to U+00FF) for each byte. Strings
+ * serve as map keys and compare like the bytes they stand for.
+ */
+export type StorageKey = string
+
+/** Keys to their new values; `undefined` removes. */
+export type Changes = ReadonlyMap<StorageKey, Uint8Array | undefined>
+
+/** Committed state as the runtime sees it: raw bytes under raw keys, in byte order. */
+export interface StateView {
+  get(key: StorageKey): Uint8Array | undefined
+  /**
+   * Keys that start with `prefix`, ascending, strictly after `after` where given. The iterator
+   * may be abandoned at any time.
+   */
+  keys(prefix: StorageKey, after?: StorageKey): Iterable<StorageKey>
+  /** Root of the state trie (layout V1) after `changes` on top of this view. */
+  root(changes: Changes): Hash
+}
+
+/** The key of some bytes. */
+export function toStorageKey(bytes: Uint8Array): StorageKey {
+  let key = ''
+  for (const byte of bytes) key += String.fromCharCode(byte)
+  return key
+}
+
+/** The bytes of a key. */
+export function fromStorageKey(key: StorageKey): Uint8Array {
+  const bytes = new Uint8Array(key.length)
+  for (let at = 0; at < key.length; at += 1) bytes[at] = key.charCodeAt(at)
+  return bytes
+}
