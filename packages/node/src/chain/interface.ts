@@ -1,0 +1,75 @@
+import type { Hash } from '@plexus/primitives'
+import type { Block, ExecutedBlock, Header, Runtime, StateView, StorageKey } from '@plexus/runtime'
+
+/** A block by hash and height. */
+export interface BlockRef {
+  readonly hash: Hash
+  readonly number: number
+}
+
+/** What happened to the chain. `reverted` only ever follows a `dev_` request. */
+export type ChainEvent =
+  | {
+      readonly type: 'imported'
+      readonly block: Block
+      readonly ref: BlockRef
+      /** Storage keys that the block changed. */
+      readonly changed: readonly StorageKey[]
+    }
+  /** Blocks that became final, oldest first. */
+  | { readonly type: 'finalized'; readonly blocks: readonly BlockRef[] }
+  /** The head moved back to `to`; `removed` lists the lost blocks, newest first. */
+  | { readonly type: 'reverted'; readonly to: BlockRef; readonly removed: readonly BlockRef[] }
+
+/** Stops a listener. */
+export type Unsubscribe = () => void
+
+/**
+ * The canonical chain: blocks, their states and its two heads. It never forks; a head is only ever
+ * extended by one block or, in development, reverted.
+ */
+export interface Chain {
+  readonly runtime: Runtime
+  readonly genesisHash: Hash
+  head(): BlockRef
+  finalized(): BlockRef
+  /** Hash of the block at this height; `undefined` above the head. */
+  hashAt(number: number): Hash | undefined
+  header(hash: Hash): Header | undefined
+  /** The extrinsics of a block, byte for byte as submitted. */
+  body(hash: Hash): readonly Uint8Array[] | undefined
+  /**
+   * The state after a block. The view stays valid while later blocks are imported.
+   * @throws UnknownBlockError, StateDiscardedError (pruned)
+   */
+  stateAt(hash: Hash): HistoricalState
+  /** Keys that a block changed; `undefined` when unknown or pruned. */
+  changedKeys(hash: Hash): readonly StorageKey[] | undefined
+  /**
+   * Appends a block on the head in one atomic write and moves the head.
+   * @throws NotOnHeadError when the parent is not the head.
+   */
+  append(block: ExecutedBlock): void
+  /** Moves the finalised head up to a block on the chain. Lower ones are ignored. */
+  finalize(hash: Hash): void
+  /** Development only: takes the head back to an earlier block. @throws UnknownBlockError */
+  revert(hash: Hash): void
+  /**
+   * Development only: writes raw state on top of the head without a block; the header of the
+   * next block commits to it.
+   */
+  overwrite(changes: ReadonlyMap<StorageKey, Uint8Array | undefined>): void
+  /** Listeners run synchronously after the write, in the order of their registration. */
+  subscribe(listener: (event: ChainEvent) => void): Unsubscribe
+  /** Resolves when every appended block has reached the disk. */
+  flushed(): Promise<void>
+}
+
+/** State at one block, with what the trie can say about it. */
+export interface HistoricalState extends StateView {
+  readonly at: BlockRef
+  /** The trie nodes (and hashed values) that prove the values or absence of these keys. */
+  prove(keys: readonly StorageKey[]): readonly Uint8Array[]
+  /** Merkle value of the closest descendant of `prefix` (chainHead storage item type). */
+  closestDescendantMerkleValue(prefix: StorageKey): Uint8Array | undefined
+}
