@@ -1,3 +1,6 @@
+export type { Host, SignatureClaim } from './frame/host.ts'
+export { runtimeConfig } from './frame/config.ts'
+export type { RuntimeConfig, Timing } from './frame/config.ts'
 export type {
   ApplyResult,
   Block,
@@ -8,7 +11,6 @@ export type {
   OpenBlock,
   Runtime,
   RuntimeVersion,
-  SignatureCheck,
   TransactionSource,
   TransactionValidity,
   TransactionValidityError,

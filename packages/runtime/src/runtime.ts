@@ -1,4 +1,5 @@
-import type { AccountId, Hash } from '@plexus/primitives'
+import type { Hash } from '@plexus/primitives'
+import type { SignatureClaim } from './frame/host.ts'
 import type { Changes, StateView } from './state/view.ts'
 
 /** A block header; its hash is the BLAKE2b-256 of its SCALE form. */
@@ -107,14 +108,6 @@ export interface RuntimeVersion {
   readonly systemVersion: number
 }
 
-/** The signature of a signed extrinsic, for checking it off the main thread. */
-export interface SignatureCheck {
-  readonly kind: 'Ed25519' | 'Sr25519' | 'Ecdsa'
-  readonly signer: AccountId
-  readonly signature: Uint8Array
-  readonly message: Uint8Array
-}
-
 /**
  * The state transition as the node sees it. Pure: every method is a function of its arguments,
  * of the host functions and of the configuration the runtime was made with.
@@ -135,9 +128,22 @@ export interface Runtime {
    * @throws BlockMismatchError naming the first field that differs.
    */
   execute(view: StateView, block: Block): ExecutedBlock
-  validate(view: StateView, source: TransactionSource, extrinsic: Uint8Array): TransactionValidity
-  /** What to verify for this extrinsic on that state; `undefined` where nothing is signed. */
-  signatureCheck(view: StateView, extrinsic: Uint8Array): SignatureCheck | undefined
+  /**
+   * Whether an extrinsic would be good in the block after `parent`, whose state `view` is.
+   * @throws ExtrinsicFormatError when the bytes are no extrinsic.
+   */
+  validate(
+    view: StateView,
+    parent: Hash,
+    source: TransactionSource,
+    extrinsic: Uint8Array,
+  ): TransactionValidity
+  /**
+   * What to verify for this extrinsic in the block after `parent`; `undefined` where nothing is
+   * signed or the verdict does not depend on the signature.
+   * @throws ExtrinsicFormatError when the bytes are no extrinsic.
+   */
+  signatureCheck(view: StateView, parent: Hash, extrinsic: Uint8Array): SignatureClaim | undefined
   /**
    * A runtime API as `state_call` names it, e.g. `AccountNonceApi_account_nonce`.
    * @throws UnknownApiError, ApiFailedError
@@ -146,7 +152,7 @@ export interface Runtime {
   /** Metadata blob without length prefix, or `undefined` for a version that is not published. */
   metadata(version: number): Uint8Array | undefined
   /** Applies an extrinsic on a throw-away layer; SCALE `ApplyExtrinsicResult` (`system_dryRun`). */
-  dryRun(view: StateView, extrinsic: Uint8Array): Uint8Array
+  dryRun(view: StateView, parent: Hash, extrinsic: Uint8Array): Uint8Array
   /** Hash of a header. */
   hashHeader(header: Header): Hash
   encodeHeader(header: Header): Uint8Array

@@ -27,10 +27,16 @@ export function fixedBytes(length: number): Type<Uint8Array> {
   }
 }
 
+/** Half of a surrogate pair: no character, so UTF-8 cannot hold it. */
+const LONE_SURROGATE = /\p{Surrogate}/u
+
 /** UTF-8 text. */
 export const str: Type<string> = {
   info: { path: [], params: [], def: { kind: 'primitive', primitive: 'str' } },
   encodeTo(value, out) {
+    if (LONE_SURROGATE.test(value)) {
+      throw new ScaleError('InvalidValue', 'text holds half of a surrogate pair')
+    }
     const encoded = new TextEncoder().encode(value)
     writeCompact(encoded.length, out)
     out.bytes(encoded)

@@ -17,7 +17,10 @@ function writeItems<T>(inner: Type<T>, items: readonly T[], out: Writer): void {
   for (const item of items) inner.encodeTo(item, out)
 }
 
-/** A length prefix is never believed beyond the bytes that are there. */
+/**
+ * A length prefix is never believed beyond the bytes that are there. Items without bytes therefore
+ * do not decode; the protocol has no list of such.
+ */
 function readLength(input: Reader): number {
   const length = readCompact(input)
   if (length > input.remaining) {
@@ -112,7 +115,7 @@ export function tuple<const T extends readonly AnyType[]>(
       }
       for (const [at, item] of items.entries()) item.encodeTo(value[at], out)
     },
-    decodeFrom: (input) => items.map((item) => item.decodeFrom(input)) as unknown as Values,
+    decodeFrom: (input) => items.map((item) => item.decodeFrom(input)) as Values,
   }
 }
 
@@ -142,7 +145,7 @@ export function btreeMap<K, V>(
   value: Type<V>,
   order: (a: K, b: K) => number,
 ): Type<readonly (readonly [K, V])[]> {
-  const entry = tuple(key, value) as unknown as Type<readonly [K, V]>
+  const entry = tuple(key, value) as Type<readonly [K, V]>
   const byKey = (a: readonly [K, V], b: readonly [K, V]): number => order(a[0], b[0])
   return {
     info: {

@@ -6,8 +6,11 @@ import type { Writer } from './writer.ts'
 const TWO_BYTES = 1 << 14
 const FOUR_BYTES = 2 ** 30
 
-/** Writes a compact length or number below 2^53. */
+/** Writes a compact length or number below 2^53. @throws ScaleError on any other number */
 export function writeCompact(value: number, out: Writer): void {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new ScaleError('InvalidValue', `${value} has no compact form`)
+  }
   if (value < 64) out.u8(value << 2)
   else if (value < TWO_BYTES) out.u16((value << 2) | 1)
   else if (value < FOUR_BYTES) out.u32(((value << 2) | 2) >>> 0)
@@ -90,7 +93,7 @@ export function compact<T extends number | bigint>(inner: Type<T>): Type<T> {
   const bits = def.kind === 'primitive' ? BITS.get(def.primitive) : undefined
   if (bits === undefined) throw new ScaleError('InvalidValue', 'only unsigned integers are compact')
   const info = { path: [], params: [], def: { kind: 'compact', inner: inner as AnyType } } as const
-  return (bits <= 32 ? compactNumber(info, bits) : compactBigint(info, bits)) as unknown as Type<T>
+  return (bits <= 32 ? compactNumber(info, bits) : compactBigint(info, bits)) as Type<T>
 }
 
 function compactNumber(info: Type<number>['info'], bits: number): Type<number> {

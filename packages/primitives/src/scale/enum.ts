@@ -44,7 +44,7 @@ export function listing<const T extends readonly AnyType[]>(
   docs?: readonly string[],
 ): Variant<{ readonly [K in keyof T]: ValueOf<T[K]> }> {
   type Values = { readonly [K in keyof T]: ValueOf<T[K]> }
-  const content = tuple(...types) as unknown as Type<Values>
+  const content = tuple(...types) as Type<Values>
   return { index, content, fields: types.map((type) => ({ type })), ...(docs && { docs }) }
 }
 
@@ -118,7 +118,7 @@ export function names<const N extends string>(
   }
 }
 
-/** `Option<T>` as `T | undefined`. `T` itself must not have `undefined` as a value. */
+/** `Option<T>` as `T | undefined`. Where `T` has `undefined` itself, wrap it in `boxed`. */
 export function option<T>(inner: Type<T>): Type<T | undefined> {
   return {
     info: {

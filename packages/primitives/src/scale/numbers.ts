@@ -29,7 +29,7 @@ function smallInteger(
 }
 
 function largeInteger(name: Primitive, bits: number, signed: boolean): Type<bigint> {
-  const words = bits / 64
+  const words = bits >> 6
   const size = 1n << BigInt(bits)
   const min = signed ? -(size / 2n) : 0n
   const max = signed ? size / 2n - 1n : size - 1n

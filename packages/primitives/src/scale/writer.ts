@@ -11,23 +11,28 @@ export class Writer {
   }
 
   u8(value: number): void {
-    this.#view.setUint8(this.#grow(1), value)
+    const at = this.#grow(1)
+    this.#view.setUint8(at, value)
   }
 
   u16(value: number): void {
-    this.#view.setUint16(this.#grow(2), value, true)
+    const at = this.#grow(2)
+    this.#view.setUint16(at, value, true)
   }
 
   u32(value: number): void {
-    this.#view.setUint32(this.#grow(4), value, true)
+    const at = this.#grow(4)
+    this.#view.setUint32(at, value, true)
   }
 
   u64(value: bigint): void {
-    this.#view.setBigUint64(this.#grow(8), value, true)
+    const at = this.#grow(8)
+    this.#view.setBigUint64(at, value, true)
   }
 
   bytes(value: Uint8Array): void {
-    this.#bytes.set(value, this.#grow(value.length))
+    const at = this.#grow(value.length)
+    this.#bytes.set(value, at)
   }
 
   /** A copy of what was written. */
@@ -35,6 +40,7 @@ export class Writer {
     return this.#bytes.slice(0, this.#length)
   }
 
+  /** Makes room and gives its start. It may replace buffer and view: call it before using them. */
   #grow(by: number): number {
     const start = this.#length
     const needed = start + by

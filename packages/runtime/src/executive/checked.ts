@@ -1,0 +1,62 @@
+import { accountId, concatBytes, encode } from '@plexus/primitives'
+import type { AccountId } from '@plexus/primitives'
+import { dispatchInfo } from '../frame/call.ts'
+import type { RuntimeCall } from '../frame/call.ts'
+import type { Context } from '../frame/context.ts'
+import type { SignatureClaim } from '../frame/host.ts'
+import { addWeights, ZERO_WEIGHT } from '../frame/weight.ts'
+import type { ExtrinsicInfo, TransactionExtension } from './extension.ts'
+import type { Extrinsic } from './extrinsic.ts'
+import { invalid, unknown } from './validity.ts'
+
+/** A payload longer than this is signed by its BLAKE2b-256 hash. */
+const MAX_PLAIN_PAYLOAD_BYTES = 256
+
+export type SignedExtrinsic = Extract<Extrinsic, { kind: 'signed' }>
+
+/** The account that claims to have signed; only plain ids are resolved. */
+export function signerOf(extrinsic: SignedExtrinsic): AccountId {
+  if (extrinsic.address.type !== 'Id') return unknown('CannotLookup')
+  return accountId(extrinsic.address.value)
+}
+
+/**
+ * What the signer signed: call, explicit and implicit bytes.
+ *
+ * @throws ValidityFailure where an implicit part cannot be had (an era too old).
+ */
+export function signatureClaim(
+  ctx: Context,
+  extrinsic: SignedExtrinsic,
+  extensions: readonly TransactionExtension[],
+): SignatureClaim {
+  const signer = signerOf(extrinsic)
+  const implicit = extensions.map((extension, at) =>
+    encode(extension.implicit, extension.implicitOf?.(ctx, extrinsic.explicit[at])),
+  )
+  const payload = concatBytes(extrinsic.callBytes, extrinsic.explicitBytes, ...implicit)
+  const message = payload.length > MAX_PLAIN_PAYLOAD_BYTES ? ctx.host.blake2b256(payload) : payload
+  const { type: kind, value: signature } = extrinsic.signature
+  return { kind, signer, signature, message }
+}
+
+/** Checks the signature and gives the signer. @throws ValidityFailure BadProof and others */
+export function checkSignature(
+  ctx: Context,
+  extrinsic: SignedExtrinsic,
+  extensions: readonly TransactionExtension[],
+): AccountId {
+  const claim = signatureClaim(ctx, extrinsic, extensions)
+  if (!ctx.host.verifySignature(claim)) invalid('BadProof')
+  return claim.signer
+}
+
+/** Class, fee rule and weights of a call; `extensions` are those that run for it. */
+export function extrinsicInfo(
+  ctx: Context,
+  call: RuntimeCall,
+  extensions: readonly TransactionExtension[],
+): ExtrinsicInfo {
+  const weights = extensions.map((extension) => extension.weight?.(call) ?? ZERO_WEIGHT)
+  return { ...dispatchInfo(call, ctx.config), extensionWeight: addWeights(...weights) }
+}

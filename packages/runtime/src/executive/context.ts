@@ -1,0 +1,69 @@
+import { writeCompact, Writer } from '@plexus/primitives'
+import type { RuntimeConfig } from '../frame/config.ts'
+import type { Context, DispatchRules } from '../frame/context.ts'
+import { dispatch } from '../frame/dispatch.ts'
+import { moduleError } from '../frame/error.ts'
+import type { Host } from '../frame/host.ts'
+import { errors } from '../pallets/system/errors.ts'
+import { Phase } from '../pallets/system/types.ts'
+import { Overlay } from '../state/overlay.ts'
+import type { StateView } from '../state/view.ts'
+
+const NO_TOPICS = 0
+
+/** What stays the same from block to block. */
+export interface Environment {
+  readonly host: Host
+  readonly config: RuntimeConfig
+  readonly rules: DispatchRules
+}
+
+/** A fresh context over committed state. */
+export function createContext(environment: Environment, view: StateView): Context {
+  const state = new Overlay(view)
+  const eventRecords: Uint8Array[] = []
+  const filtered = moduleError(errors.CallFiltered)
+
+  const layered = <T>(run: () => T, keep: boolean): T => {
+    const mark = eventRecords.length
+    state.begin()
+    let done = false
+    try {
+      const result = run()
+      done = true
+      return result
+    } finally {
+      if (done && keep) state.commit()
+      else {
+        state.rollback()
+        eventRecords.length = mark
+      }
+    }
+  }
+
+  const ctx: Context = {
+    ...environment,
+    state,
+    eventRecords,
+    phase: { type: 'Initialization' },
+    deposit(events, event) {
+      const out = new Writer()
+      Phase.encodeTo(ctx.phase, out)
+      out.bytes(events.encode(event))
+      writeCompact(NO_TOPICS, out)
+      eventRecords.push(out.finish())
+    },
+    dispatch: (call, origin, options) => dispatch(ctx, call, origin, filtered, options),
+    transactional: (run) => layered(run, true),
+    discarding: (run) => layered(run, false),
+  }
+  return ctx
+}
+
+/** The encoding of `System.Events`: a length and the records one after the other. */
+export function encodeEventRecords(records: readonly Uint8Array[]): Uint8Array {
+  const out = new Writer()
+  writeCompact(records.length, out)
+  for (const record of records) out.bytes(record)
+  return out.finish()
+}

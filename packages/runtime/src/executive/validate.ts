@@ -1,0 +1,74 @@
+import { Reader } from '@plexus/primitives'
+import { RuntimeCall } from '../frame/call.ts'
+import type { Context } from '../frame/context.ts'
+import type { TransactionSource, TransactionValidity, ValidTransaction } from '../runtime.ts'
+import { checkSignature, extrinsicInfo } from './checked.ts'
+import type { SignedTransaction, TransactionExtension } from './extension.ts'
+import { checkExtrinsicFits } from './extensions/check-weight.ts'
+import type { Extrinsic } from './extrinsic.ts'
+import { combineValidity, invalid, PLAIN_VALIDITY, unknown, ValidityFailure } from './validity.ts'
+
+/** The outermost call and eight calls inside one another (the pool only; spec: 50 §6). */
+const MAX_NESTED_CALLS = 9
+
+/** The pool's question: would this extrinsic be good in the next block? Writes nothing. */
+export function validateTransaction(
+  ctx: Context,
+  extrinsic: Extrinsic,
+  extensions: readonly TransactionExtension[],
+  source: TransactionSource,
+): TransactionValidity {
+  return inspect(() => {
+    checkNesting(extrinsic)
+    if (extrinsic.kind === 'general') return invalid('UnknownOrigin')
+    if (extrinsic.kind === 'bare') return validateBare(ctx, extrinsic.call, extrinsic.length)
+    const who = checkSignature(ctx, extrinsic, extensions)
+    const info = extrinsicInfo(ctx, extrinsic.call, extensions)
+    if (info.class === 'Mandatory') return invalid('MandatoryValidation')
+    const tx = { who, call: extrinsic.call, info, length: extrinsic.length }
+    return validateSigned(ctx, tx, extrinsic.explicit, extensions, source)
+  })
+}
+
+/** Runs a check; the one place where a `ValidityFailure` becomes a value. */
+export function inspect(check: () => ValidTransaction): TransactionValidity {
+  try {
+    return { ok: true, value: check() }
+  } catch (error) {
+    if (!(error instanceof ValidityFailure)) throw error
+    return { ok: false, error: error.error }
+  }
+}
+
+/** Asks every extension in order; the first refusal counts. */
+export function validateSigned(
+  ctx: Context,
+  tx: SignedTransaction,
+  explicit: readonly unknown[],
+  extensions: readonly TransactionExtension[],
+  source: TransactionSource,
+): ValidTransaction {
+  let validity = PLAIN_VALIDITY
+  for (const [at, extension] of extensions.entries()) {
+    const verdict = extension.validate?.(ctx, tx, explicit[at], source)
+    if (verdict !== undefined) validity = combineValidity(validity, verdict)
+  }
+  return validity
+}
+
+function validateBare(ctx: Context, call: RuntimeCall, length: number): ValidTransaction {
+  const info = extrinsicInfo(ctx, call, [])
+  if (info.class === 'Mandatory') return invalid('MandatoryValidation')
+  checkExtrinsicFits(ctx, info, length)
+  return unknown('NoUnsignedValidator')
+}
+
+function checkNesting(extrinsic: Extrinsic): void {
+  if (extrinsic.kind !== 'signed') return
+  const options = { maxDepth: MAX_NESTED_CALLS, unsortedSets: true }
+  try {
+    RuntimeCall.decodeFrom(new Reader(extrinsic.callBytes, options))
+  } catch {
+    invalid('Call')
+  }
+}

@@ -1,0 +1,18 @@
+import type { AccountId, Hasher } from '@plexus/primitives'
+
+/** A signature to check, as `MultiSignature` carries it. */
+export interface SignatureClaim {
+  readonly kind: 'Ed25519' | 'Sr25519' | 'Ecdsa'
+  readonly signer: AccountId
+  readonly signature: Uint8Array
+  readonly message: Uint8Array
+}
+
+/**
+ * What the runtime may ask of its host: pure functions that are costly in TypeScript. The host may
+ * answer from a cache, never differently.
+ */
+export interface Host extends Hasher {
+  /** Whether the account signed the message. Never throws; malformed input is `false`. */
+  verifySignature(claim: SignatureClaim): boolean
+}

@@ -1,0 +1,27 @@
+import type { Call } from './call.ts'
+import type { Constant } from './constant.ts'
+import type { Context } from './context.ts'
+import type { PalletErrors } from './error.ts'
+import type { PalletEvents } from './event.ts'
+import type { PalletId } from './pallet-id.ts'
+import type { StorageEntry } from './storage.ts'
+import type { Weight } from './weight.ts'
+
+/** A fault that an invariant found, in one sentence with the values. */
+export type Fault = string
+
+/** A pallet: the sum of its declarations. Metadata, dispatch and tools are derived from it. */
+export interface Pallet {
+  readonly id: PalletId
+  readonly storage?: readonly StorageEntry[]
+  readonly calls?: readonly Call[]
+  readonly events?: Pick<PalletEvents, 'pallet' | 'type'>
+  readonly errors?: PalletErrors
+  readonly constants?: readonly Constant[]
+  /** At the start of a block, before any extrinsic. Returns the weight it used. */
+  onInitialize?(ctx: Context, blockNumber: number): Weight
+  /** After the last extrinsic. */
+  onFinalize?(ctx: Context, blockNumber: number): void
+  /** Facts that hold after every block; tests and the fuzzer run them. */
+  readonly invariants?: readonly ((ctx: Context) => readonly Fault[])[]
+}

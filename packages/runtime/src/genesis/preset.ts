@@ -1,0 +1,13 @@
+import type { AccountId } from '@plexus/primitives'
+
+/** What a genesis state is built from. */
+export interface GenesisPreset {
+  /** Accounts and their free balance in rao. */
+  readonly balances: readonly (readonly [AccountId, bigint])[]
+  /** sr25519 keys of the Aura authorities, in turn order. */
+  readonly authorities: readonly Uint8Array[]
+  /** ed25519 keys of the Grandpa authorities that clients read, each of weight 1. */
+  readonly finalityAuthorities: readonly Uint8Array[]
+  /** The key that may do anything; none in a sovereign network. */
+  readonly sudo: AccountId | undefined
+}

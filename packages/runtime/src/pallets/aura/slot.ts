@@ -1,0 +1,51 @@
+import { accountId, encode, Reader, u64 } from '@plexus/primitives'
+import type { AccountId, DigestItem } from '@plexus/primitives'
+import type { Context } from '../../frame/context.ts'
+import { BlockDigest } from '../system/storage.ts'
+import { Authorities, CurrentSlot } from './storage.ts'
+
+const ENGINE_ID = new TextEncoder().encode('aura')
+
+/** A block whose slot does not fit its parent or its time; the block is void. */
+export class SlotError extends Error {
+  readonly code = 'Slot'
+
+  constructor(message: string) {
+    super(message)
+    this.name = 'SlotError'
+  }
+}
+
+/** The digest item that announces a slot at the start of a block. */
+export const slotDigest = (slot: bigint): DigestItem => ({
+  type: 'PreRuntime',
+  value: [ENGINE_ID, encode(u64, slot)],
+})
+
+/** The slot that the block's digest announces, if it does. */
+export function announcedSlot(ctx: Context): bigint | undefined {
+  for (const item of BlockDigest.get(ctx).logs) {
+    if (item.type !== 'PreRuntime') continue
+    const [engine, data] = item.value
+    const isAura = engine.every((byte, at) => byte === ENGINE_ID[at])
+    if (isAura && data.length >= 8) return new Reader(data).u64()
+  }
+  return undefined
+}
+
+/** The account with the same 32 bytes as the authority whose slot it is; it earns the fees. */
+export function blockAuthor(ctx: Context): AccountId | undefined {
+  const slot = announcedSlot(ctx)
+  const authorities = Authorities.get(ctx)
+  if (slot === undefined || authorities.length === 0) return undefined
+  const authority = authorities[Number(slot % BigInt(authorities.length))]
+  return authority === undefined ? undefined : accountId(authority)
+}
+
+/** The time of a block must lie in the slot that its digest announced. */
+export function checkSlotOf(ctx: Context, now: bigint): void {
+  const slot = now / ctx.config.slotDurationMs
+  if (CurrentSlot.get(ctx) !== slot) {
+    throw new SlotError(`time ${now} is in slot ${slot}, the block is of ${CurrentSlot.get(ctx)}`)
+  }
+}
