@@ -1,6 +1,7 @@
 import { concatBytes, decode, DigestItem, encode, Reader, result } from '@plexus/primitives'
 import type { AnyType, Hash } from '@plexus/primitives'
 import { apis as declaredApis } from './apis/index.ts'
+import { ExtrinsicType } from './apis/types.ts'
 import { definition } from './definition.ts'
 import { applyExtrinsic } from './executive/apply.ts'
 import { encodeHeader, finalizeBlock, hashHeader, initializeBlock } from './executive/block.ts'
@@ -11,6 +12,7 @@ import { ApiFailedError, BlockMismatchError, UnknownApiError } from './executive
 import { decodeExtrinsic, encodeBare } from './executive/extrinsic.ts'
 import { TransactionValidityErrorType, ValidityFailure } from './executive/validity.ts'
 import { validateTransaction } from './executive/validate.ts'
+import { extensions, extraType } from './extensions.ts'
 import type { ApiMethod } from './frame/api.ts'
 import type { RuntimeConfig } from './frame/config.ts'
 import type { Context } from './frame/context.ts'
@@ -46,7 +48,7 @@ const ApplyExtrinsicResult = result(DispatchResult, TransactionValidityErrorType
 
 /** Makes the runtime. Cheap: metadata is built when it is first asked for. */
 export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtime {
-  const { extensions, rules } = definition
+  const { rules } = definition
   const environment: Environment = { host, config, rules }
   const methods = apiTable()
   let blobs: MetadataBlobs | undefined
@@ -91,7 +93,14 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
       return callMethod(name, found, { ctx: createContext(environment, view), runtime, view }, args)
     },
     metadata(version) {
-      blobs ??= buildMetadata({ ...definition, apis: declaredApis, config })
+      blobs ??= buildMetadata({
+        pallets: definition.pallets,
+        extensions,
+        extra: extraType,
+        extrinsic: ExtrinsicType as AnyType,
+        apis: declaredApis,
+        config,
+      })
       return version === 14 ? blobs.v14 : version === 15 ? blobs.v15 : undefined
     },
     dryRun(view, parent, extrinsic) {
@@ -112,7 +121,6 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
 }
 
 function openBlock(environment: Environment, view: StateView, start: BlockStart): OpenBlock {
-  const { extensions } = definition
   const ctx = createContext(environment, view)
   initializeBlock(ctx, start)
   const included: Uint8Array[] = []

@@ -1,25 +1,8 @@
-import type { AnyType } from '@plexus/primitives'
-import type { TransactionExtension } from './executive/extension.ts'
-import {
-  checkGenesis,
-  checkSpecVersion,
-  checkTxVersion,
-} from './executive/extensions/check-versions.ts'
-import { chargeTransactionPayment } from './executive/extensions/charge-transaction-payment.ts'
-import { checkMetadataHash } from './executive/extensions/check-metadata-hash.ts'
-import { checkMortality } from './executive/extensions/check-mortality.ts'
-import { checkNonZeroSender } from './executive/extensions/check-non-zero-sender.ts'
-import { checkNonce } from './executive/extensions/check-nonce.ts'
-import { checkWeight } from './executive/extensions/check-weight.ts'
-import { silent } from './executive/extensions/silent.ts'
-import { sudoTransactionExtension } from './executive/extensions/sudo-transaction-extension.ts'
-import { uncheckedExtrinsicType } from './executive/extrinsic.ts'
 import { RuntimeCall } from './frame/call.ts'
 import type { DispatchRules } from './frame/context.ts'
 import { outerCall, outerEvent } from './frame/outer.ts'
 import type { Pallet } from './frame/pallet.ts'
 import { RuntimeEvent } from './frame/runtime-event.ts'
-import { extraType } from './metadata/build.ts'
 import { auraPallet } from './pallets/aura/index.ts'
 import { balancesPallet } from './pallets/balances/index.ts'
 import { grandpaPallet } from './pallets/grandpa/index.ts'
@@ -53,23 +36,6 @@ const pallets: readonly Pallet[] = [
   safeModePallet,
 ]
 
-/** Every transaction extension in its order on the wire (spec: 50-fees-and-extensions §2). */
-const extensions = [
-  checkNonZeroSender,
-  checkSpecVersion,
-  checkTxVersion,
-  checkGenesis,
-  checkMortality,
-  checkNonce,
-  checkWeight,
-  chargeTransactionPayment,
-  sudoTransactionExtension,
-  silent('CheckShieldedTxValidity'),
-  silent('SubtensorTransactionExtension'),
-  silent('DrandPriority'),
-  checkMetadataHash,
-] as readonly TransactionExtension[]
-
 const rules: DispatchRules = {
   pallets,
   filter: (call, ctx) => passesSafeMode(call, ctx) && isFlatBatch(call),
@@ -77,12 +43,7 @@ const rules: DispatchRules = {
 }
 
 /** The chain's parts put together: the one place that knows all pallets. */
-export const definition = {
-  pallets,
-  extensions,
-  rules,
-  extrinsic: uncheckedExtrinsicType(extraType(extensions)) as AnyType,
-} as const
+export const definition = { pallets, rules } as const
 
 // The knots of the recursive declarations: calls hold calls, event records hold events.
 RuntimeCall.define(outerCall(pallets))

@@ -6,8 +6,8 @@ import type { TrieNodes } from './trie-nodes.ts'
 
 /**
  * The Merkle value of the node at `prefix`, or of the closest node below it: 32 bytes of hash, or
- * the node itself where it is smaller (never so for the root). It changes when, and only when, an
- * entry under `prefix` does. Absent when no key starts with `prefix`.
+ * the node itself where it is smaller (never so for the root). While it
+ * stays the same, no entry under `prefix` has changed. Absent when no key starts with `prefix`.
  * JSON-RPC: `closestDescendantMerkleValue` of `chainHead_v1_storage`.
  * @param prefix one char per byte (U+0000 to U+00FF)
  * @throws TrieError when `nodes` is not one whole trie

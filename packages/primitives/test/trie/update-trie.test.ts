@@ -1,8 +1,22 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bytesToHex, createHasher, hexToBytes, TrieError, updateTrie } from '../../src/index.ts'
+import {
+  bytesToHex,
+  createHasher,
+  EMPTY_TRIE_ROOT,
+  hexToBytes,
+  TrieError,
+  updateTrie,
+} from '../../src/index.ts'
 import type { Hasher, NodePath } from '../../src/index.ts'
-import { applyChanges, arbitraryChanges, keyOf, readVectors, storeTrie } from './support.ts'
+import {
+  applyChanges,
+  arbitraryChanges,
+  arbitraryEntries,
+  keyOf,
+  readVectors,
+  storeTrie,
+} from './support.ts'
 import type { KeyChange } from './support.ts'
 
 let hasher: Hasher
@@ -55,6 +69,21 @@ describe('updateTrie', () => {
         }
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('leaves no node behind when every entry goes', () => {
+    fc.assert(
+      fc.property(arbitraryEntries, (entries) => {
+        const trie = storeTrie(hasher, entries)
+        applyChanges(
+          hasher,
+          trie,
+          Array.from(entries.keys(), (key) => [key, undefined] as const),
+        )
+        expect(trie.nodes.size).toBe(0)
+        expect(trie.root).toEqual(EMPTY_TRIE_ROOT)
+      }),
     )
   })
 

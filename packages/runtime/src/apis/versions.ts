@@ -5,7 +5,6 @@
 export const API_VERSIONS = {
   Core: { id: '0xdf6acb689907609b', version: 5 },
   Metadata: { id: '0x37e397fc7c91f5e4', version: 2 },
-  BlockBuilder: { id: '0x40fe3ad401f8959a', version: 6 },
   TaggedTransactionQueue: { id: '0xd2bc9897eed08f15', version: 3 },
   AuraApi: { id: '0xdd718d5cc53262d4', version: 1 },
   GrandpaApi: { id: '0xed99c5acb25eedf5', version: 3 },

@@ -1,11 +1,4 @@
-import {
-  AccountId32,
-  concatBytes,
-  encode,
-  MultiAddress,
-  MultiSignature,
-  tuple,
-} from '@plexus/primitives'
+import { AccountId32, concatBytes, encode, MultiAddress, MultiSignature } from '@plexus/primitives'
 import type { AnyType, Type } from '@plexus/primitives'
 import type { TransactionExtension } from '../executive/extension.ts'
 import type { RuntimeApi } from '../frame/api.ts'
@@ -27,6 +20,8 @@ export interface MetadataSource {
   readonly extensions: readonly TransactionExtension[]
   readonly apis: readonly RuntimeApi[]
   readonly config: RuntimeConfig
+  /** The type of all extensions together. */
+  readonly extra: AnyType
   /** The extrinsic type that runtime APIs take; clients find the signature's parts in it. */
   readonly extrinsic: AnyType
 }
@@ -66,7 +61,7 @@ export function buildMetadata(source: MetadataSource): MetadataBlobs {
     addressType: id(MultiAddress as AnyType),
     callType: id(RuntimeCall as AnyType),
     signatureType: id(MultiSignature as AnyType),
-    extraType: id(extraType(source.extensions)),
+    extraType: id(source.extra),
     signedExtensions,
   }
   const extrinsicV14 = { type: id(source.extrinsic), version: EXTRINSIC_VERSION, signedExtensions }
@@ -84,13 +79,6 @@ export function buildMetadata(source: MetadataSource): MetadataBlobs {
     v14: concatBytes(MAGIC, Uint8Array.of(14), encode(MetadataV14, v14)),
     v15: concatBytes(MAGIC, Uint8Array.of(15), encode(MetadataV15, v15)),
   }
-}
-
-/** The reference nests its extensions as tuples of seven, five and one. */
-export function extraType(extensions: readonly TransactionExtension[]): AnyType {
-  const types = extensions.map(({ explicit }) => explicit)
-  const last = types.slice(12)
-  return tuple(tuple(...types.slice(0, 7)), tuple(...types.slice(7, 12)), ...last) as AnyType
 }
 
 type IdOf = (type: AnyType) => number
