@@ -1,1 +1,5 @@
-export {}
+export { ExitCode } from './exit-code.ts'
+export { processIo } from './io.ts'
+export type { Io } from './io.ts'
+export { main } from './main.ts'
+export type { NodeRoom } from './node-room.ts'

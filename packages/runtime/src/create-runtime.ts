@@ -23,9 +23,11 @@ import { buildGenesis } from './genesis/build.ts'
 import type { GenesisPreset } from './genesis/preset.ts'
 import { buildMetadata } from './metadata/build.ts'
 import type { MetadataBlobs } from './metadata/build.ts'
+import { mintInto } from './pallets/balances/index.ts'
 import { slotDigest } from './pallets/aura/slot.ts'
 import { BlockHash, BlockNumber } from './pallets/system/storage.ts'
 import { set as setTimestamp } from './pallets/timestamp/calls/set.ts'
+import { Now } from './pallets/timestamp/storage.ts'
 import type {
   ApplyResult,
   Block,
@@ -113,6 +115,12 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
           ? { ok: true, value: toResult(applied.outcome) }
           : { ok: false, error: applied.error },
       )
+    },
+    timestamp: (view) => Now.get(createContext(environment, view)),
+    mint(view, account, amountRao) {
+      const ctx = createContext(environment, view)
+      mintInto(ctx, account, amountRao)
+      return ctx.state.changes()
     },
     hashHeader: (header) => hashHeader(host, header),
     encodeHeader,

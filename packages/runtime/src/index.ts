@@ -1,3 +1,11 @@
+export { createRuntime } from './create-runtime.ts'
+export type { RuntimeOptions } from './create-runtime.ts'
+export {
+  ApiFailedError,
+  BlockMismatchError,
+  ExtrinsicFormatError,
+  UnknownApiError,
+} from './executive/errors.ts'
 export type { Host, SignatureClaim } from './frame/host.ts'
 export { runtimeConfig } from './frame/config.ts'
 export type { RuntimeConfig, Timing } from './frame/config.ts'
@@ -19,3 +27,9 @@ export type {
 } from './runtime.ts'
 export { fromStorageKey, toStorageKey } from './state/view.ts'
 export type { Changes, StateView, StorageKey } from './state/view.ts'
+export { DEV_ACCOUNTS } from './genesis/accounts.ts'
+export { dev, localnet } from './genesis/localnet.ts'
+export type { LocalOptions } from './genesis/localnet.ts'
+export type { GenesisPreset } from './genesis/preset.ts'
+export { allCalls, callOf, encodeCall } from './calls.ts'
+export type { RuntimeCall } from './frame/call.ts'

@@ -1,4 +1,4 @@
-import type { Hash } from '@plexus/primitives'
+import type { AccountId, Hash } from '@plexus/primitives'
 import type { SignatureClaim } from './frame/host.ts'
 import type { Changes, StateView } from './state/view.ts'
 
@@ -153,6 +153,13 @@ export interface Runtime {
   metadata(version: number): Uint8Array | undefined
   /** Applies an extrinsic on a throw-away layer; SCALE `ApplyExtrinsicResult` (`system_dryRun`). */
   dryRun(view: StateView, parent: Hash, extrinsic: Uint8Array): Uint8Array
+  /** The time of the block whose state this is, in ms since 1970; 0 at genesis. */
+  timestamp(view: StateView): bigint
+  /**
+   * Development only: the changes that give an account `amountRao` out of nothing.
+   * @throws DispatchFailure when the account cannot hold it (less than the existential deposit).
+   */
+  mint(view: StateView, account: AccountId, amountRao: bigint): Changes
   /** Hash of a header. */
   hashHeader(header: Header): Hash
   encodeHeader(header: Header): Uint8Array

@@ -1,1 +1,2 @@
-export {}
+export { signExtrinsic } from './sign-extrinsic.ts'
+export type { SigningOptions } from './sign-extrinsic.ts'

@@ -39,7 +39,8 @@ export interface Chain {
   /** The extrinsics of a block, byte for byte as submitted. */
   body(hash: Hash): readonly Uint8Array[] | undefined
   /**
-   * The state after a block. The view stays valid while later blocks are imported.
+   * The state after a block. The view stays valid while later blocks are imported; once its block
+   * is pruned or reverted, its reads throw the errors below.
    * @throws UnknownBlockError, StateDiscardedError (pruned)
    */
   stateAt(hash: Hash): HistoricalState
@@ -47,16 +48,21 @@ export interface Chain {
   changedKeys(hash: Hash): readonly StorageKey[] | undefined
   /**
    * Appends a block on the head in one atomic write and moves the head.
-   * @throws NotOnHeadError when the parent is not the head.
+   * @throws NotOnHeadError when the parent is not the head
+   * @throws StateRootError when the changes do not lead to the state root of the header
    */
   append(block: ExecutedBlock): void
   /** Moves the finalised head up to a block on the chain. Lower ones are ignored. */
   finalize(hash: Hash): void
-  /** Development only: takes the head back to an earlier block. @throws UnknownBlockError */
+  /**
+   * Development only: takes the head back to an earlier block, and the finalised head with it.
+   * @throws UnknownBlockError, StateDiscardedError
+   */
   revert(hash: Hash): void
   /**
    * Development only: writes raw state on top of the head without a block; the header of the
-   * next block commits to it.
+   * next block commits to it. The writes count as changes of the head block: `stateAt(head)` shows
+   * them, and reverting the block takes them back.
    */
   overwrite(changes: ReadonlyMap<StorageKey, Uint8Array | undefined>): void
   /** Listeners run synchronously after the write, in the order of their registration. */
@@ -68,8 +74,14 @@ export interface Chain {
 /** State at one block, with what the trie can say about it. */
 export interface HistoricalState extends StateView {
   readonly at: BlockRef
-  /** The trie nodes (and hashed values) that prove the values or absence of these keys. */
+  /**
+   * The trie nodes (and hashed values) that prove the values or absence of these keys.
+   * @throws ProofTooOldError when the block lies too far below the head
+   */
   prove(keys: readonly StorageKey[]): readonly Uint8Array[]
-  /** Merkle value of the closest descendant of `prefix` (chainHead storage item type). */
+  /**
+   * Merkle value of the closest descendant of `prefix` (chainHead storage item type).
+   * @throws ProofTooOldError
+   */
   closestDescendantMerkleValue(prefix: StorageKey): Uint8Array | undefined
 }

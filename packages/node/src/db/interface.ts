@@ -14,14 +14,17 @@ export const TABLES = [
 /**
  * - `meta`: format, versions, genesis hash, head, finalised (text keys)
  * - `state`: storage key → value at the head
- * - `graves`: storage keys that were removed at least once → empty
- * - `history`: storage key ‖ block number (u32 BE) → value before that block (see `chain/history`)
+ * - `graves`: storage keys that are absent at the head but were there at a kept block → empty
+ * - `history`: storage key and block number → value before that block (see `chain/history`)
  * - `changes`: block number (u32 BE) → the storage keys that the block changed
  * - `trie`: packed nibble path → encoded trie node of the head state
  * - `headers`, `bodies`: block hash → SCALE header, SCALE list of extrinsics
  * - `numbers`: block number (u32 BE) → block hash on the chain
  */
 export type Table = (typeof TABLES)[number]
+
+/** Longest key that any table takes, in bytes; the shortest has one byte. */
+export const MAX_KEY_BYTES = 1978
 
 /** One change of a batch; without `value` the key is removed. */
 export interface Write {
@@ -40,11 +43,17 @@ export interface Range {
   readonly limit?: number
 }
 
-/** Reads that belong to one point in time. */
+/** Reads of a database. All arrays are fresh copies. */
 export interface Reads {
+  /** The value under a key; `undefined` also for a key that no table can hold. */
   get(table: Table, key: Uint8Array): Uint8Array | undefined
-  /** Entries in order; the iterator may be abandoned. Values and keys are fresh arrays. */
+  /**
+   * Entries in order. The iterator may be abandoned; one that is kept across a write goes on
+   * behind its last key and may or may not see the write.
+   */
   range(table: Table, range: Range): Iterable<readonly [Uint8Array, Uint8Array]>
+  /** The keys of `range`, without reading the values. */
+  keys(table: Table, range: Range): Iterable<Uint8Array>
 }
 
 /**
@@ -52,7 +61,12 @@ export interface Reads {
  * Each implementation passes `test/db/compliance.ts`.
  */
 export interface Database extends Reads {
-  /** All writes or none, in memory at once; returns when `get` sees them. */
+  /** The data directory, or `memory`; for messages. */
+  readonly location: string
+  /**
+   * All writes or none; returns when `get` sees them. Of two writes to one key the later wins.
+   * @throws KeyLengthError, DatabaseFullError, DatabaseDamagedError; nothing is written then.
+   */
   write(batch: readonly Write[]): void
   /** Resolves when everything written so far has reached the disk. */
   flushed(): Promise<void>

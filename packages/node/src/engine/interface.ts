@@ -33,7 +33,25 @@ export interface SealRequest {
 
 /** An engine that seals when told to: behind `engine_createBlock` and `dev_newBlock`. */
 export interface ManualSeal {
-  /** @throws EmptyBlockError, NotOnHeadError */
+  /**
+   * @throws EmptyBlockError, ParentNotHeadError, TimestampTooLowError, ExtrinsicRefusedError,
+   * EngineStoppedError, EngineFailedError
+   */
   seal(request?: SealRequest): Promise<BlockRef>
   finalize(hash: Hash): void
+}
+
+/** What `dev_` requests may do to time and blocks. */
+export interface DevControls {
+  /**
+   * Makes blocks one after the other, each one slot later than the last, and returns the last.
+   * @param count at least 1
+   * @throws EngineStoppedError, EngineFailedError
+   */
+  mine(count: number): Promise<BlockRef>
+  /**
+   * Gives the next block this timestamp (ms); the clock of the chain runs on from there.
+   * @throws TimestampTooLowError
+   */
+  travelTo(timestampMs: bigint): void
 }

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { document } from './document.ts'
+import type { Report } from './document.ts'
+import { blocks } from './scenarios/blocks.ts'
+import { reads } from './scenarios/reads.ts'
+import { roots } from './scenarios/roots.ts'
+import { start } from './scenarios/start.ts'
+import { transfers } from './scenarios/transfers.ts'
+import type { Scenario, Size } from './scenario.ts'
+
+/**
+ * `npm run bench`: every scenario at full size; `--write` keeps the figures and renews
+ * docs/performance.md. `npm run bench:check`: a small run of everything, and a comparison of the
+ * document with the figures it is generated from.
+ */
+
+const SCENARIOS: readonly Scenario[] = [start, blocks, transfers, reads, roots]
+const RESULTS = new URL('results.json', import.meta.url)
+const DOCUMENT = new URL('../docs/performance.md', import.meta.url)
+
+const { values: flags } = parseArgs({
+  options: {
+    check: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+})
+
+const report = await measure(flags.check ? 'ci' : 'full')
+if (flags.write) {
+  await writeFile(RESULTS, `${JSON.stringify(report, undefined, 2)}\n`)
+  await writeFile(DOCUMENT, document(report))
+}
+if (flags.check) await checkDocument()
+
+async function measure(size: Size): Promise<Report> {
+  const chosen = SCENARIOS.filter(({ name }) => flags.only === undefined || name === flags.only)
+  const results: Report['results'][number][] = []
+  for (const scenario of chosen) {
+    process.stderr.write(`${scenario.name}: ${scenario.about}\n`)
+    const figures = await scenario.run(size)
+    for (const { name, value, unit, beside } of figures) {
+      const other = beside ? `  (${beside.name}: ${beside.value.toFixed(1)} ${beside.unit})` : ''
+      process.stdout.write(`  ${name}: ${value.toFixed(3)} ${unit}${other}\n`)
+    }
+    results.push({ scenario: scenario.name, about: scenario.about, figures })
+  }
+  return { machine: machine(), commit: commit(), results }
+}
+
+async function checkDocument(): Promise<void> {
+  const kept = JSON.parse(await readFile(RESULTS, 'utf8')) as Report
+  if (document(kept) === (await readFile(DOCUMENT, 'utf8'))) {
+    process.stdout.write('docs/performance.md is what bench/results.json says\n')
+    return
+  }
+  process.stderr.write(
+    'docs/performance.md is not what bench/results.json says: npm run bench -- --write\n',
+  )
+  process.exitCode = 1
+}
+
+function machine(): string {
+  const [cpu] = cpus()
+  return `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, Node ${process.version}, ${process.platform}`
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim()
+  } catch {
+    return 'unknown'
+  }
+}

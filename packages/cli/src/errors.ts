@@ -1,0 +1,9 @@
+/** The command line says something that cannot be done. The message is one sentence. */
+export class UsageError extends Error {
+  readonly code = 'Usage'
+
+  constructor(sentence: string) {
+    super(sentence)
+    this.name = 'UsageError'
+  }
+}

@@ -1,0 +1,28 @@
+import { ExitCode } from './exit-code.ts'
+import type { Io } from './io.ts'
+import { processIo } from './io.ts'
+import type { NodeRoom } from './node-room.ts'
+import { reportFailure } from './output/report-failure.ts'
+import { createProgram } from './program.ts'
+
+/**
+ * The `plexus` command.
+ * @param argv arguments after the program's name
+ * @param io the process, or a stand-in
+ * @param loadNode brings the node when a command needs it
+ * @returns the exit code; never throws
+ */
+export async function main(
+  argv: readonly string[],
+  io: Io = processIo(),
+  loadNode: () => Promise<NodeRoom> = () => import('@plexus/node'),
+): Promise<ExitCode> {
+  const program = createProgram({ io, loadNode })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return ExitCode.Done
+  } catch (error) {
+    const command = program.commands.find((known) => argv.includes(known.name()))
+    return reportFailure(error, { argv, command: command?.name() }, io)
+  }
+}

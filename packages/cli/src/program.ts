@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { addLocalnetCommand } from './commands/localnet.ts'
+import { addNodeCommand } from './commands/node.ts'
+import { addPurgeCommand } from './commands/purge.ts'
+import type { Io } from './io.ts'
+import type { NodeRoom } from './node-room.ts'
+
+/** What a command is given: the process and the rooms it may load. */
+export interface Context {
+  readonly io: Io
+  loadNode(): Promise<NodeRoom>
+}
+
+/** The program with all its commands; parsing throws `CommanderError`, printing nothing itself. */
+export function createProgram(context: Context): Command {
+  const program = new Command('plexus')
+    .description('an open network for machine intelligence, on your machine')
+    .version(`plexus ${version()}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void context.io.stdout.write(text),
+      // Failures are reported in one place, as one sentence.
+      writeErr: () => {},
+    })
+    .addHelpText('after', '\nexample: plexus localnet --for 10s')
+  addNodeCommand(program, context)
+  addLocalnetCommand(program, context)
+  addPurgeCommand(program, context)
+  return program
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { readonly version: string }).version
+}

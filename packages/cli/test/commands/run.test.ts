@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { runCli } from '../fake.ts'
+
+const LOCALNET = { preset: 'localnet', timing: 'fast', ports: [9944, 9945, 9946] }
+
+describe('options given to the node', () => {
+  test.each([
+    ['localnet', ['localnet'], LOCALNET],
+    ['localnet True', ['localnet', 'True'], LOCALNET],
+    ['localnet False', ['localnet', 'False'], { ...LOCALNET, timing: 'normal' }],
+    ['flags of the usual script', ['localnet', 'True', '--no-purge'], LOCALNET],
+    ['an own port', ['localnet', '--rpc-port', '0'], { ...LOCALNET, ports: [0] }],
+    ['node in memory', ['node', '--tmp'], { preset: 'localnet', timing: 'fast', ports: [9944] }],
+    [
+      'everything',
+      [
+        ...['node', '--path', './d', '--chain', 'dev', '--timing', 'normal', '--block-time', '100'],
+        ...['--sealing', 'manual', '--rpc-port', '1', '--rpc-port', '2', '--rpc-host', '::1'],
+        ...['--rpc-origins', 'all', '--finality-lag', '3', '--pruning', '9', '--dev'],
+        ...['--metrics-port', '3'],
+      ],
+      {
+        preset: 'dev',
+        timing: 'normal',
+        path: './d',
+        blockTimeMs: 100,
+        sealing: { mode: 'manual' },
+        ports: [1, 2],
+        hosts: ['::1'],
+        origins: ['all'],
+        finalityLag: 3,
+        pruning: { keepBlocks: 9 },
+        dev: true,
+        metricsPort: 3,
+      },
+    ],
+  ])('%s', async (name, argv, options) => {
+    const run = await runCli(argv)
+    const { log, onBlock, onFatal, ...plain } = run.options!
+    expect([log, onBlock, onFatal].map((hook) => typeof hook), name).toEqual(
+      Array.from({ length: 3 }, () => 'function'),
+    )
+    expect(plain, name).toEqual(options)
+  })
+
+  test('the wallet that the environment names is endowed', async () => {
+    // The published address of //Alice and its public key.
+    const address = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+    const key = 'd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d'
+    const run = await runCli(['localnet'], { env: { BT_DEFAULT_TOKEN_WALLET: address } })
+    expect(Buffer.from(run.options!.richAccount!).toString('hex')).toBe(key)
+  })
+})
+
+describe('a run', () => {
+  test('announces each block on stdout, in the words harnesses wait for', async () => {
+    const run = await runCli(['localnet'])
+    expect(run.stdout).toBe('Imported #1 (0xabab…abab)\n')
+    expect(run.stdout).toMatch(/Imported #1/)
+  })
+
+  test('an interrupt stops the node and exits with 0', async () => {
+    const run = await runCli(['node', '--tmp'])
+    expect(run).toMatchObject({ exit: 0, calls: ['start', 'stop', 'released'], aborted: [] })
+  })
+
+  test('a second interrupt does not wait', async () => {
+    const run = await runCli(['node', '--tmp'], { interrupts: 2 })
+    expect(run.aborted).toEqual([130])
+  })
+
+  test('--for ends by itself with 0', async () => {
+    const run = await runCli(['localnet', '--for', '1ms'], { interrupts: 0 })
+    expect(run).toMatchObject({ exit: 0, calls: ['start', 'stop', 'released'] })
+  })
+
+  test('--build-only starts nothing', async () => {
+    const run = await runCli(['localnet', 'True', '--build-only'])
+    expect(run).toMatchObject({ exit: 0, calls: [], stdout: '', stderr: '' })
+  })
+
+  test('the summary says where to connect', async () => {
+    const { stderr } = await runCli(['localnet'])
+    for (const part of [
+      'ws://127.0.0.1:9944',
+      'curl',
+      'http://127.0.0.1:9944',
+      'WsProvider',
+      '//Alice',
+    ]) {
+      expect(stderr).toContain(part)
+    }
+  })
+})
+
+describe('output', () => {
+  const ESCAPE = '\u001B['
+
+  test.each([
+    ['a terminal', true, {}, true],
+    ['a pipe', false, {}, false],
+    ['a terminal with NO_COLOR', true, { NO_COLOR: '1' }, false],
+    ['a terminal with an empty NO_COLOR', true, { NO_COLOR: '' }, true],
+  ])('colours on %s', async (name, tty, env, coloured) => {
+    const { stderr } = await runCli(['node', '--tmp'], { tty, env })
+    expect(stderr.includes(ESCAPE), name).toBe(coloured)
+  })
+
+  test('logs are text with fields', async () => {
+    const { stderr } = await runCli(['node', '--tmp'])
+    expect(stderr).toBe('03:04:05 info  listening ports=[9944]\n')
+  })
+
+  test('--json makes every line of both channels an object', async () => {
+    const run = await runCli(['localnet', '--json'])
+    const lines = (run.stdout + run.stderr).trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { event: 'imported', number: 1, hash: `0x${'ab'.repeat(32)}` },
+      {
+        time: '2026-01-02T03:04:05.000Z',
+        level: 'info',
+        message: 'listening',
+        ports: [9944, 9945, 9946],
+      },
+    ])
+  })
+
+  test('--log-level hides what is less important', async () => {
+    const { stderr } = await runCli(['node', '--tmp', '--log-level', 'warn'])
+    expect(stderr).toBe('')
+  })
+})

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ExitCode } from '../src/exit-code.ts'
+import { processIo } from '../src/io.ts'
+import { createProgram } from '../src/program.ts'
+
+const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8')
+const program = createProgram({
+  io: processIo(),
+  loadNode: () => Promise.reject(new Error('documentation needs no node')),
+})
+
+describe('docs/cli.md', () => {
+  const flags = new Set(
+    program.commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])),
+  )
+
+  test('names every flag', () => {
+    expect([...flags].filter((flag) => !page.includes(`\`${flag}`))).toEqual([])
+  })
+
+  test('names no flag that is not there', () => {
+    const named = [...page.matchAll(/`(?:plexus \w+ )?(--[a-z-]+)/g)].map(([, flag]) => flag!)
+    expect(named.filter((flag) => !flags.has(flag))).toEqual([])
+  })
+
+  test('has a section for every command', () => {
+    const names = program.commands.map((command) => command.name())
+    expect(names.filter((name) => !page.includes(`## \`plexus ${name}`))).toEqual([])
+  })
+
+  test('explains every exit code', () => {
+    for (const code of Object.values(ExitCode)) expect(page).toMatch(new RegExp(`\\| ${code} +\\|`))
+  })
+})

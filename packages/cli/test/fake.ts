@@ -1,0 +1,85 @@
+import type { NodeOptions } from '@plexus/node'
+import { hash } from '@plexus/primitives'
+import { main } from '../src/main.ts'
+import type { Io } from '../src/io.ts'
+import type { RunningNode } from '../src/node-room.ts'
+
+/** What a run of the command left behind. */
+export interface Run {
+  readonly exit: number
+  readonly stdout: string
+  readonly stderr: string
+  /** Options that `createNode` was given, if it was called. */
+  readonly options: NodeOptions | undefined
+  /** What happened to the node, in order. */
+  readonly calls: readonly string[]
+  readonly purged: readonly string[]
+  readonly aborted: readonly number[]
+}
+
+/** How the world behaves during a run. */
+export interface World {
+  readonly tty?: boolean
+  readonly env?: Readonly<Record<string, string>>
+  /** Thrown by `createNode`. */
+  readonly refusal?: unknown
+  /** Thrown by `start`. */
+  readonly startFailure?: unknown
+  /** What block production fails with after the first block. */
+  readonly fatal?: Error
+  /** Interrupts that arrive once the node runs; default 1. */
+  readonly interrupts?: number
+  /** What `purge` finds; default true. */
+  readonly data?: boolean
+}
+
+/** Runs the command in a world without sockets, disks and signals. */
+export async function runCli(argv: readonly string[], world: World = {}): Promise<Run> {
+  const out: string[] = []
+  const err: string[] = []
+  const calls: string[] = []
+  const purged: string[] = []
+  const aborted: number[] = []
+  let options: NodeOptions | undefined
+  let interrupt = (): void => {}
+
+  const io: Io = {
+    stdout: { write: (text) => out.push(text) },
+    stderr: { isTTY: world.tty, write: (text) => err.push(text) },
+    env: world.env ?? {},
+    now: () => Date.UTC(2026, 0, 2, 3, 4, 5),
+    onInterrupt(callback) {
+      interrupt = callback
+      return () => calls.push('released')
+    },
+    abort: (code) => aborted.push(code),
+  }
+  const createNode = (given: NodeOptions): Promise<RunningNode> => {
+    if (world.refusal !== undefined) return Promise.reject(world.refusal)
+    options = given
+    return Promise.resolve({
+      endpoints: (given.ports ?? []).map((port) => `ws://127.0.0.1:${port}`),
+      start() {
+        calls.push('start')
+        if (world.startFailure !== undefined) return Promise.reject(world.startFailure)
+        given.log?.('info', 'listening', { ports: given.ports })
+        given.onBlock?.({ number: 1, hash: hash(new Uint8Array(32).fill(0xab)) })
+        if (world.fatal !== undefined) given.onFatal?.(world.fatal)
+        for (let left = world.interrupts ?? 1; left > 0; left -= 1) interrupt()
+        return Promise.resolve()
+      },
+      stop() {
+        calls.push('stop')
+        return Promise.resolve()
+      },
+    })
+  }
+  const purge = (path: string): Promise<boolean> => {
+    purged.push(path)
+    return Promise.resolve(world.data ?? true)
+  }
+
+  const exit = await main(argv, io, () => Promise.resolve({ createNode, purge }))
+  const text = { stdout: out.join(''), stderr: err.join('') }
+  return { exit, ...text, options, calls, purged, aborted }
+}

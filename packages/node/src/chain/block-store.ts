@@ -1,0 +1,89 @@
+import { bytes, decode, encode, equalBytes, hash as toHash, vec } from '@plexus/primitives'
+import type { Hash } from '@plexus/primitives'
+import type { Block, Header, Runtime, StorageKey } from '@plexus/runtime'
+import { bytesToText, textToBytes } from '../db/byte-text.ts'
+import type { Reads, Write } from '../db/interface.ts'
+import { decodeHeader } from './header-codec.ts'
+import type { BlockRef } from './interface.ts'
+import { numberKey, readNumber } from './keys.ts'
+
+/** Lists of byte strings: the extrinsics of a body, the keys of a change list. */
+const byteStrings = vec(bytes)
+
+/** Blocks and change lists as they lie in the database. */
+export interface BlockStore {
+  hashAt(number: number): Hash | undefined
+  header(hash: Hash): Header | undefined
+  body(hash: Hash): readonly Uint8Array[] | undefined
+  changes(number: number): readonly StorageKey[] | undefined
+  /** The block with this hash when it is on the chain. */
+  find(hash: Hash): BlockRef | undefined
+}
+
+/** Reads blocks from a database. */
+export function createBlockStore(db: Reads): BlockStore {
+  const header = (hash: Hash): Header | undefined => {
+    const encoded = db.get('headers', hash)
+    return encoded && decodeHeader(encoded)
+  }
+  const hashAt = (number: number): Hash | undefined => {
+    const found = db.get('numbers', numberKey(number))
+    return found && toHash(found)
+  }
+  return {
+    hashAt,
+    header,
+    body(hash) {
+      const encoded = db.get('bodies', hash)
+      return encoded && decode(byteStrings, encoded)
+    },
+    changes(number) {
+      const encoded = db.get('changes', numberKey(number))
+      return encoded && decode(byteStrings, encoded).map(bytesToText)
+    },
+    find(hash) {
+      const number = header(hash)?.number
+      if (number === undefined) return undefined
+      const onChain = hashAt(number)
+      return onChain && equalBytes(onChain, hash) ? { hash, number } : undefined
+    },
+  }
+}
+
+/** The writes that store a block. */
+export function writeBlock(runtime: Runtime, { header, extrinsics }: Block, hash: Hash): Write[] {
+  return [
+    { table: 'headers', key: hash, value: runtime.encodeHeader(header) },
+    { table: 'bodies', key: hash, value: encode(byteStrings, extrinsics) },
+    { table: 'numbers', key: numberKey(header.number), value: hash },
+  ]
+}
+
+/** The writes that take a block away, its change list included. */
+export function removeBlock({ hash, number }: BlockRef): Write[] {
+  return [
+    { table: 'headers', key: hash },
+    { table: 'bodies', key: hash },
+    { table: 'numbers', key: numberKey(number) },
+    { table: 'changes', key: numberKey(number) },
+  ]
+}
+
+/** The write that stores which keys a block changed. */
+export function writeChanges(number: number, keys: readonly StorageKey[]): Write {
+  const value = encode(byteStrings, keys.map(textToBytes))
+  return { table: 'changes', key: numberKey(number), value }
+}
+
+/** A block by number and hash, as `meta` keeps the heads. */
+export function encodeRef({ hash, number }: BlockRef): Uint8Array {
+  const value = new Uint8Array(36)
+  value.set(numberKey(number))
+  value.set(hash, 4)
+  return value
+}
+
+/** @throws RangeViolation when the bytes are no number and hash */
+export function decodeRef(value: Uint8Array): BlockRef {
+  return { number: readNumber(value), hash: toHash(value.slice(4)) }
+}

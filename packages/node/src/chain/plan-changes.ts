@@ -1,0 +1,43 @@
+import { equalBytes } from '@plexus/primitives'
+import type { Changes, StorageKey } from '@plexus/runtime'
+import { textToBytes } from '../db/byte-text.ts'
+import type { Reads, Write } from '../db/interface.ts'
+import { writeHistory } from './history.ts'
+import { historyKey } from './keys.ts'
+
+/** The writes of a set of changes, and the keys that it really changes. */
+export interface ChangePlan {
+  readonly writes: readonly Write[]
+  readonly changed: readonly StorageKey[]
+}
+
+/**
+ * What changes on top of the head do to `state`, `history` and `graves` when they belong to block
+ * `number`. A record of the block that is there already is kept: it tells the state before it.
+ */
+export function planChanges(db: Reads, number: number, changes: Changes): ChangePlan {
+  const writes: Write[] = []
+  const changed: StorageKey[] = []
+  for (const [key, value] of changes) {
+    const storageKey = textToBytes(key)
+    const before = db.get('state', storageKey)
+    if (isSame(before, value)) continue
+    changed.push(key)
+    writes.push({ table: 'state', key: storageKey, ...(value && { value }) })
+    // Nothing was before genesis.
+    if (number > 0 && db.get('history', historyKey(key, number)) === undefined) {
+      writes.push(writeHistory(key, number, before))
+    }
+    if (value === undefined) {
+      writes.push({ table: 'graves', key: storageKey, value: new Uint8Array() })
+    } else if (before === undefined) {
+      writes.push({ table: 'graves', key: storageKey })
+    }
+  }
+  return { writes, changed }
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return equalBytes(a, b)
+}

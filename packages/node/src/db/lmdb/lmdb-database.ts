@@ -1,0 +1,117 @@
+import { open as openFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { open } from 'lmdb'
+import type { Database as Store, RootDatabase } from 'lmdb'
+import { checkKey, isStorable } from '../check-key.ts'
+import { TABLES } from '../interface.ts'
+import type { Database, Table } from '../interface.ts'
+import { naming, toDatabaseError } from './failures.ts'
+import { createFileReserve } from './file-reserve.ts'
+import { inspectFile } from './inspect-file.ts'
+import { scan, scanKeys } from './scan.ts'
+
+/** File of the database inside its directory. */
+export const LMDB_FILE = 'plexus.mdb'
+
+/**
+ * What an acknowledged write survives.
+ *
+ * - `disk`: the loss of power; each write waits for the disk (≈ 1 ms on a fast one)
+ * - `process`: the death of the process, `kill -9` included. A loss of power may damage the file,
+ *   unless `flushed()` was awaited after the last write.
+ */
+export type Durability = 'disk' | 'process'
+
+export interface LmdbOptions {
+  /** The data directory; it exists. */
+  readonly path: string
+  readonly durability: Durability
+}
+
+/**
+ * A database in one file. Its memory map starts small and grows with the data, so there is no
+ * size to configure.
+ *
+ * @throws DatabaseDamagedError when the file is cut off or is not what LMDB left there.
+ */
+export function openLmdbDatabase({ path, durability }: LmdbOptions): Database {
+  const file = join(path, LMDB_FILE)
+  inspectFile(path, file)
+  const root = naming(path, () =>
+    open({
+      path: file,
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      maxDbs: TABLES.length,
+      // Overlapping sync would give way to an older snapshot after a loss of power.
+      overlappingSync: false,
+      noSync: durability === 'process',
+    }),
+  )
+  const reserve = createFileReserve(file)
+  const stores = new Map(TABLES.map((table) => [table, openStore(path, root, table)]))
+  const storeOf = (table: Table): Store<Uint8Array, Uint8Array> => {
+    const store = stores.get(table)
+    if (store === undefined) throw new Error(`The database is closed: ${table} cannot be used`)
+    return store
+  }
+
+  return {
+    location: path,
+    get(table, key) {
+      const store = storeOf(table)
+      if (!isStorable(key)) return undefined
+      try {
+        const shared = store.getBinaryFast(key)
+        // The shared buffer is overwritten by the next read.
+        return shared && new Uint8Array(shared.buffer, shared.byteOffset, shared.length).slice()
+      } catch (error) {
+        throw toDatabaseError(path, error)
+      }
+    },
+    range: (table, range) => scan(path, storeOf(table), range),
+    keys: (table, range) => scanKeys(path, storeOf(table), range),
+    write(batch) {
+      for (const { table, key } of batch) checkKey(table, key)
+      naming(path, () => {
+        reserve.before(batch)
+        root.transactionSync(() => {
+          for (const { table, key, value } of batch) {
+            if (value === undefined) storeOf(table).removeSync(key)
+            else storeOf(table).putSync(key, value)
+          }
+        })
+      })
+    },
+    async flushed() {
+      if (durability === 'disk') return
+      await sync(path, file)
+    },
+    async close() {
+      if (stores.size === 0) return
+      stores.clear()
+      if (durability === 'process') await sync(path, file)
+      await root.close()
+    },
+  }
+}
+
+function openStore(path: string, root: RootDatabase, table: Table): Store<Uint8Array, Uint8Array> {
+  return naming(path, () =>
+    root.openDB<Uint8Array, Uint8Array>(table, { encoding: 'binary', keyEncoding: 'binary' }),
+  )
+}
+
+/** Waits until the disk has what the file system was given. */
+async function sync(path: string, file: string): Promise<void> {
+  try {
+    const handle = await openFile(file, 'r+')
+    try {
+      await handle.datasync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    throw toDatabaseError(path, error)
+  }
+}

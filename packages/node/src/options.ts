@@ -1,0 +1,48 @@
+import type { AccountId } from '@plexus/primitives'
+import type { Timing } from '@plexus/runtime'
+import type { BlockRef } from './chain/interface.ts'
+import type { Pruning } from './chain/plan-prune.ts'
+import type { Sealing } from './engine/interface.ts'
+import type { Log } from './log.ts'
+import type { RpcProvider } from './rpc/create-rpc.ts'
+
+/** How a node runs. Everything has a default but the chain it is of. */
+export interface NodeOptions {
+  /** Genesis: `localnet` has three authorities, `dev` one. */
+  readonly preset: 'localnet' | 'dev'
+  /** `fast`: 250 ms slots; `normal`: 12 s. */
+  readonly timing: Timing
+  /** Data directory; absent: nothing is kept, and nothing is left on disk. */
+  readonly path?: string
+  /** Keeps everything in memory instead; for tests and simulations. */
+  readonly memory?: boolean
+  /** An account that genesis gives 1,000,000 TAO. */
+  readonly richAccount?: AccountId
+  /** Milliseconds between blocks; default: one slot. */
+  readonly blockTimeMs?: number
+  /** Default: on an interval of `blockTimeMs`. */
+  readonly sealing?: Sealing
+  /** JSON-RPC ports, 0 for any free one; default none. */
+  readonly ports?: readonly number[]
+  /** Addresses to listen on; default loopback, IPv4 and IPv6. */
+  readonly hosts?: readonly string[]
+  /** Web pages that may connect; default those of this machine. */
+  readonly origins?: readonly string[]
+  /** Blocks between head and finality; default 2 on an interval, 0 when sealed at once. */
+  readonly finalityLag?: number
+  /** Default `archive`: every state is kept. */
+  readonly pruning?: Pruning
+  /** Offers the `dev_` methods; refused on a public address. */
+  readonly dev?: boolean
+  /** Port on loopback that serves Prometheus metrics; default none. */
+  readonly metricsPort?: number
+  /** Threads for signature checks; default 1, and 0 checks them on the main thread. */
+  readonly signatureWorkers?: number
+  /** Hears of each block that this node makes, after it is written. */
+  readonly onBlock?: (ref: BlockRef) => void
+  /** Block production failed for good; stop the node and exit. */
+  readonly onFatal?: (error: Error) => void
+  readonly log?: Log
+  /** Stands between clients and the node; tests put faults in here. */
+  readonly wrapProvider?: (provider: RpcProvider) => RpcProvider
+}

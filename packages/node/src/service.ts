@@ -1,0 +1,175 @@
+import { createHasher, createSignatures } from '@plexus/primitives'
+import type { Hash } from '@plexus/primitives'
+import { createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
+import type { Host, Runtime } from '@plexus/runtime'
+import { createChain } from './chain/create-chain.ts'
+import type { Chain, Unsubscribe } from './chain/interface.ts'
+import { systemClock } from './clock.ts'
+import type { Database } from './db/interface.ts'
+import { openDatabase } from './db/open.ts'
+import { openTemporaryDatabase } from './db/temporary.ts'
+import { createDevControls } from './dev/controls.ts'
+import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
+import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
+import { silent } from './log.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
+import type { Metrics } from './metrics/create-metrics.ts'
+import { serveMetrics } from './metrics/serve-metrics.ts'
+import type { MetricsServer } from './metrics/serve-metrics.ts'
+import { createPool } from './pool/create-pool.ts'
+import type { Pool } from './pool/interface.ts'
+import type { NodeOptions } from './options.ts'
+import { createRpc } from './rpc/create-rpc.ts'
+import type { Rpc } from './rpc/create-rpc.ts'
+import type { DevControls, NodeInfo } from './rpc/context.ts'
+import { createRpcServer } from './rpc/server.ts'
+import { createSignatureChecker } from './signature/checker.ts'
+import { NODE_NAME, NODE_VERSION } from './version.ts'
+
+/** A node: made, started, stopped. */
+export interface Node {
+  readonly chain: Chain
+  readonly pool: Pool
+  readonly engine: SoloEngine
+  /** JSON-RPC without a port. */
+  readonly rpc: Rpc
+  readonly dev: DevControls
+  readonly metrics: Metrics
+  /** Opens ports and begins to make blocks. @throws PortTakenError, UnsafeBindError and others */
+  start(): Promise<void>
+  /** Stops, and gives everything back: ports, threads, files. */
+  stop(): Promise<void>
+  /** Where the node listens, e.g. `ws://127.0.0.1:9944`; filled by `start`. */
+  readonly endpoints: readonly string[]
+}
+
+/** Puts a node together. Nothing runs and nothing listens before `start`. */
+export async function createNode(options: NodeOptions): Promise<Node> {
+  const { log = silent, signatureWorkers: workers = 1 } = options
+  const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
+  const checker = createSignatureChecker({ verify: signatures.verifySignature, workers, log })
+  const host: Host = { ...hasher, verifySignature: checker.verifySignature }
+  const runtime = createRuntime({
+    host,
+    config: runtimeConfig(options.timing),
+    genesis: presetOf(options),
+  })
+  const genesis = runtime.genesis()
+  const db = await openStore(options, runtime, genesis.hash)
+  const chain = createChain(
+    { pruning: options.pruning ?? 'archive' },
+    { db, runtime, hasher, genesis, log },
+  )
+  const pool = createPool({ chain, hasher, signatures: checker, log })
+  const engine = createEngine(options, chain, pool, (seconds, transactions) =>
+    metrics.block(seconds, transactions),
+  )
+  const controls = createDevControls({ chain, engine })
+  const rpc = createRpc({
+    context: {
+      chain,
+      pool,
+      hasher,
+      clock: systemClock,
+      log,
+      node: nodeInfo(options),
+      ...(options.sealing?.mode !== 'interval' && options.sealing && { manualSeal: engine }),
+      ...(options.dev === true && { dev: controls }),
+    },
+    observe: (method, seconds, ok) => metrics.rpcCall(method, ok ? 'ok' : 'error', seconds),
+  })
+  const metrics = createMetrics({ rpcMethods: rpc.methodNames, poolSize: () => pool.size() })
+  const served = options.wrapProvider ? { ...rpc, ...options.wrapProvider(rpc) } : rpc
+  const server = createRpcServer({
+    rpc: served,
+    ports: options.ports ?? [],
+    log,
+    ...(options.hosts && { hosts: options.hosts }),
+    ...(options.origins && { origins: options.origins }),
+  })
+  let metricsServer: MetricsServer | undefined
+  const unfollow = follow(chain, metrics, options)
+
+  return {
+    chain,
+    pool,
+    engine,
+    rpc: served,
+    dev: controls,
+    metrics,
+    get endpoints() {
+      return server.ports.map((port) => `ws://${options.hosts?.[0] ?? '127.0.0.1'}:${port}`)
+    },
+    async start() {
+      await server.start()
+      if (options.metricsPort !== undefined) {
+        metricsServer = await serveMetrics(metrics, options.metricsPort)
+      }
+      pool.start()
+      await engine.start()
+    },
+    async stop() {
+      await engine.stop()
+      await Promise.all([server.stop(), pool.stop(), metricsServer?.close()])
+      unfollow()
+      await checker.close()
+      await db.close()
+    },
+  }
+}
+
+function presetOf({ preset, richAccount: rich }: NodeOptions): ReturnType<typeof localnet> {
+  const extra = rich === undefined ? {} : { rich }
+  return preset === 'localnet' ? localnet(extra) : dev(extra)
+}
+
+function openStore(options: NodeOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
+  const identity = { specVersion: runtime.version.specVersion, genesisHash }
+  if (options.memory === true) return openDatabase({ memory: true })
+  if (options.path === undefined) return openTemporaryDatabase(identity)
+  return openDatabase({ ...identity, path: options.path })
+}
+
+function createEngine(
+  options: NodeOptions,
+  chain: Chain,
+  pool: Pool,
+  onBlock: (seconds: number, transactions: number) => void,
+): SoloEngine {
+  const { finalityLag, onFatal, log = silent } = options
+  const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
+  return createSoloEngine({
+    chain,
+    pool,
+    log,
+    sealing: options.sealing ?? { mode: 'interval', intervalMs },
+    lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
+    ...(finalityLag !== undefined && { finalityLag }),
+    ...(onFatal && { onFatal }),
+    onSealed({ ref, seconds, transactions }) {
+      onBlock(seconds, transactions)
+      options.onBlock?.(ref)
+    },
+  })
+}
+
+function nodeInfo({ preset }: NodeOptions): NodeInfo {
+  return {
+    name: NODE_NAME,
+    version: NODE_VERSION,
+    chainName: 'Bittensor',
+    chainType: preset === 'dev' ? 'Development' : 'Local',
+    properties: { ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' },
+    startedAt: systemClock.now(),
+  }
+}
+
+function follow(chain: Chain, metrics: Metrics, { log = silent }: NodeOptions): Unsubscribe {
+  metrics.best(chain.head().number)
+  metrics.finalized(chain.finalized().number)
+  return chain.subscribe((event) => {
+    metrics.best(chain.head().number)
+    metrics.finalized(chain.finalized().number)
+    log('debug', 'Chain event', { type: event.type, head: chain.head().number })
+  })
+}

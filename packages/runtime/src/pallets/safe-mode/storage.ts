@@ -1,0 +1,13 @@
+import { AccountId32, Rao, twox64Concat, u32 } from '@plexus/primitives'
+import { hashed, optionalMap, optionalValue } from '../../frame/storage.ts'
+import { safeMode } from './id.ts'
+
+/** The last block in safe mode; absent outside of it. */
+export const EnteredUntil = optionalValue(safeMode, 'EnteredUntil', u32)
+/** What an account had held for entering or extending in a block, in rao. */
+export const Deposits = optionalMap(
+  safeMode,
+  'Deposits',
+  [hashed(twox64Concat, AccountId32), hashed(twox64Concat, u32)],
+  Rao,
+)
