@@ -28,4 +28,10 @@ async function main(): Promise<void> {
   }
 }
 
-await main()
+try {
+  await main()
+} catch (error) {
+  // esbuild has printed what it found, file by file.
+  console.error(error instanceof Error ? error.message.split('\n', 1)[0] : error)
+  process.exitCode = 1
+}

@@ -27,3 +27,53 @@ export type { Durability } from './db/lmdb/lmdb-database.ts'
 export { createMemoryDatabase } from './db/memory/memory-database.ts'
 export { openDatabase } from './db/open.ts'
 export type { DatabaseOptions, DirectoryOptions } from './db/open.ts'
+export {
+  EmptyBlockError,
+  EngineFailedError,
+  EngineStoppedError,
+  ExtrinsicRefusedError,
+  ParentNotHeadError,
+  SealRequestError,
+  TimestampTooLowError,
+} from './engine/errors.ts'
+export type { Engine, ManualSeal, Sealing, SealRequest } from './engine/interface.ts'
+export { createSoloEngine } from './engine/solo/create-solo-engine.ts'
+export type {
+  SealedBlock,
+  SoloEngine,
+  SoloEngineOptions,
+} from './engine/solo/create-solo-engine.ts'
+export { createMetrics } from './metrics/create-metrics.ts'
+export type { Metrics, MetricsOptions } from './metrics/create-metrics.ts'
+export { createPool } from './pool/create-pool.ts'
+export type { PoolOptions } from './pool/create-pool.ts'
+export { PoolError } from './pool/errors.ts'
+export type { PoolErrorCode } from './pool/errors.ts'
+export type { Pool, PooledTransaction, TransactionStatus } from './pool/interface.ts'
+export type { PoolLimits } from './pool/limits.ts'
+export { createSignatureChecker } from './signature/checker.ts'
+export type { SignatureCheckerOptions } from './signature/checker.ts'
+export { SignatureCheckerClosedError, SignatureQueueFullError } from './signature/errors.ts'
+export type { SignatureChecker, VerifySignature } from './signature/interface.ts'
+export type {
+  ChainProperties,
+  DevControls,
+  NewBlockRequest,
+  NodeHealth,
+  NodeInfo,
+  RpcContext,
+} from './rpc/context.ts'
+export { createRpc } from './rpc/create-rpc.ts'
+export type { Rpc, RpcOptions, RpcProvider, RpcProviderConnection } from './rpc/create-rpc.ts'
+export { CannotListenError, PortTakenError, UnsafeBindError } from './rpc/errors.ts'
+export type { RpcLimits } from './rpc/limits.ts'
+export { createRpcServer } from './rpc/server.ts'
+export type { RpcServer, RpcServerOptions } from './rpc/server.ts'
+export { createLocalnet } from './localnet.ts'
+export type { DevName, Localnet, LocalnetOptions } from './localnet.ts'
+export type { Log, LogLevel } from './log.ts'
+export type { NodeOptions } from './options.ts'
+export { purge } from './purge.ts'
+export { createNode } from './service.ts'
+export type { Node } from './service.ts'
+export { NODE_VERSION } from './version.ts'

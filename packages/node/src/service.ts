@@ -56,10 +56,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   })
   const genesis = runtime.genesis()
   const db = await openStore(options, runtime, genesis.hash)
-  const chain = createChain(
-    { pruning: options.pruning ?? 'archive' },
-    { db, runtime, hasher, genesis, log },
-  )
+  const pruning = options.pruning ?? 'archive'
+  const chain = createChain({ db, runtime, hasher, genesis, pruning, log })
   const pool = createPool({ chain, hasher, signatures: checker, log })
   const engine = createEngine(options, chain, pool, (seconds, transactions) =>
     metrics.block(seconds, transactions),

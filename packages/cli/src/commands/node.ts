@@ -22,7 +22,7 @@ export function addNodeCommand(program: Command, context: Context): void {
     .command('node')
     .description('run a node')
     .option('--path <dir>', 'where the data lives')
-    .option('--tmp', 'keep nothing: the data lives in memory')
+    .option('--tmp', 'keep nothing: the data goes with the process')
     .option('--chain <preset>', 'local or dev', parseWord(['local', 'dev'], 'a chain'), 'local')
     .option('--timing <pace>', 'fast (250 ms) or normal (12 s)', parseTiming, 'fast')
     .option('--pruning <mode>', 'archive, or how many last states to keep', parsePruning)

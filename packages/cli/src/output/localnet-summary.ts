@@ -11,7 +11,7 @@ export function localnetSummary(
   const http = first.replace(/^ws/, 'http')
   return [
     '',
-    `Plexus localnet is up (${options.timing} timing); it keeps nothing on disk.`,
+    `Plexus localnet is up (${options.timing} timing); it leaves nothing behind.`,
     `  connect   ${endpoints.join('  ')}`,
     `  ask       curl -s -H 'content-type: application/json' -d '${HEALTH}' ${http}`,
     `  script    await ApiPromise.create({ provider: new WsProvider('${first}') })   (polkadot.js)`,

@@ -10,7 +10,8 @@ type Sentence = (error: SystemError) => string
 const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
   [
     'EADDRINUSE',
-    ({ port }) => `Port ${port ?? ''} is taken: stop its user, or choose another port for this node.`,
+    ({ port }) =>
+      `Port ${port ?? ''} is taken: stop its user, or choose another port for this node.`,
   ],
   ['EADDRNOTAVAIL', () => 'This machine has no such address: choose another with --rpc-host.'],
   ['ENOTFOUND', () => 'The host name is unknown: give an address of this machine with --rpc-host.'],

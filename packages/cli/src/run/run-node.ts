@@ -31,7 +31,8 @@ export async function runNode(plan: RunPlan, { io, loadNode }: Context): Promise
       ...plan.options,
       ...(rich !== undefined && { richAccount: rich }),
       log: createLog(io, { level: plan.flags.logLevel, json }),
-      onBlock: ({ hash, number }) => void io.stdout.write(blockLine(bytesToHex(hash), number, json)),
+      onBlock: ({ hash, number }) =>
+        void io.stdout.write(blockLine(bytesToHex(hash), number, json)),
       onFatal: ending.fail,
     })
     await startAndStop(node, ending, () => {

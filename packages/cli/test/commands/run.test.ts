@@ -37,9 +37,10 @@ describe('options given to the node', () => {
   ])('%s', async (name, argv, options) => {
     const run = await runCli(argv)
     const { log, onBlock, onFatal, ...plain } = run.options!
-    expect([log, onBlock, onFatal].map((hook) => typeof hook), name).toEqual(
-      Array.from({ length: 3 }, () => 'function'),
-    )
+    expect(
+      [log, onBlock, onFatal].map((hook) => typeof hook),
+      name,
+    ).toEqual(Array.from({ length: 3 }, () => 'function'))
     expect(plain, name).toEqual(options)
   })
 

@@ -1,14 +1,14 @@
 import { bytes, decode, encode, equalBytes, hash as toHash, vec } from '@plexus/primitives'
 import type { Hash } from '@plexus/primitives'
 import type { Block, Header, Runtime, StorageKey } from '@plexus/runtime'
-import { bytesToText, textToBytes } from '../db/byte-text.ts'
 import type { Reads, Write } from '../db/interface.ts'
+import { decodeChangeList, encodeChangeList } from './change-list.ts'
 import { decodeHeader } from './header-codec.ts'
 import type { BlockRef } from './interface.ts'
 import { numberKey, readNumber } from './keys.ts'
 
-/** Lists of byte strings: the extrinsics of a body, the keys of a change list. */
-const byteStrings = vec(bytes)
+/** The extrinsics of a body. */
+const extrinsicsType = vec(bytes)
 
 /** Blocks and change lists as they lie in the database. */
 export interface BlockStore {
@@ -35,11 +35,11 @@ export function createBlockStore(db: Reads): BlockStore {
     header,
     body(hash) {
       const encoded = db.get('bodies', hash)
-      return encoded && decode(byteStrings, encoded)
+      return encoded && decode(extrinsicsType, encoded)
     },
     changes(number) {
       const encoded = db.get('changes', numberKey(number))
-      return encoded && decode(byteStrings, encoded).map(bytesToText)
+      return encoded && decodeChangeList(encoded)
     },
     find(hash) {
       const number = header(hash)?.number
@@ -54,7 +54,7 @@ export function createBlockStore(db: Reads): BlockStore {
 export function writeBlock(runtime: Runtime, { header, extrinsics }: Block, hash: Hash): Write[] {
   return [
     { table: 'headers', key: hash, value: runtime.encodeHeader(header) },
-    { table: 'bodies', key: hash, value: encode(byteStrings, extrinsics) },
+    { table: 'bodies', key: hash, value: encode(extrinsicsType, extrinsics) },
     { table: 'numbers', key: numberKey(header.number), value: hash },
   ]
 }
@@ -71,8 +71,7 @@ export function removeBlock({ hash, number }: BlockRef): Write[] {
 
 /** The write that stores which keys a block changed. */
 export function writeChanges(number: number, keys: readonly StorageKey[]): Write {
-  const value = encode(byteStrings, keys.map(textToBytes))
-  return { table: 'changes', key: numberKey(number), value }
+  return { table: 'changes', key: numberKey(number), value: encodeChangeList(keys) }
 }
 
 /** A block by number and hash, as `meta` keeps the heads. */

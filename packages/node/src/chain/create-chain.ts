@@ -140,8 +140,9 @@ export function createChain(options: ChainOptions): Chain {
     overwrite(changes: Changes) {
       const { number } = position.head
       const update = trie.update(changes)
-      const plan = planChanges(db, number, changes)
-      const changed = new Set([...(blocks.changes(number) ?? []), ...plan.changed])
+      const recorded = new Set(blocks.changes(number))
+      const plan = planChanges(db, number, changes, recorded)
+      const changed = new Set([...recorded, ...plan.changed])
       db.write([
         ...plan.writes,
         writeChanges(number, [...changed]),

@@ -3,7 +3,6 @@ import type { Changes, StorageKey } from '@plexus/runtime'
 import { textToBytes } from '../db/byte-text.ts'
 import type { Reads, Write } from '../db/interface.ts'
 import { writeHistory } from './history.ts'
-import { historyKey } from './keys.ts'
 
 /** The writes of a set of changes, and the keys that it really changes. */
 export interface ChangePlan {
@@ -13,9 +12,16 @@ export interface ChangePlan {
 
 /**
  * What changes on top of the head do to `state`, `history` and `graves` when they belong to block
- * `number`. A record of the block that is there already is kept: it tells the state before it.
+ * `number`.
+ *
+ * @param recorded keys whose state before the block is recorded already
  */
-export function planChanges(db: Reads, number: number, changes: Changes): ChangePlan {
+export function planChanges(
+  db: Reads,
+  number: number,
+  changes: Changes,
+  recorded: ReadonlySet<StorageKey> = new Set(),
+): ChangePlan {
   const writes: Write[] = []
   const changed: StorageKey[] = []
   for (const [key, value] of changes) {
@@ -25,9 +31,7 @@ export function planChanges(db: Reads, number: number, changes: Changes): Change
     changed.push(key)
     writes.push({ table: 'state', key: storageKey, ...(value && { value }) })
     // Nothing was before genesis.
-    if (number > 0 && db.get('history', historyKey(key, number)) === undefined) {
-      writes.push(writeHistory(key, number, before))
-    }
+    if (number > 0 && !recorded.has(key)) writes.push(writeHistory(key, number, before))
     if (value === undefined) {
       writes.push({ table: 'graves', key: storageKey, value: new Uint8Array() })
     } else if (before === undefined) {

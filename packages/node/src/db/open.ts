@@ -67,7 +67,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-function checkOwnership(path: string): void {
+/** @throws DataDirectoryError when the directory holds files that are not a node's. */
+export function checkOwnership(path: string): void {
   const names = readdirSync(path)
   if (names.includes(LMDB_FILE)) return
   const foreign = names.find((name) => !name.startsWith(LOCK_FILE))

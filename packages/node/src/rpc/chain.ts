@@ -36,11 +36,9 @@ export const chain_getBlockHash = method(
 )
 
 /** The hash of the last final block. */
-export const chain_getFinalizedHead = method(
-  [],
-  ({ ctx }) => toHex(ctx.chain.finalized().hash),
-  { aliases: ['chain_getFinalisedHead'] },
-)
+export const chain_getFinalizedHead = method([], ({ ctx }) => toHex(ctx.chain.finalized().hash), {
+  aliases: ['chain_getFinalisedHead'],
+})
 
 /** The head now and each new one. */
 export const chain_subscribeNewHeads = subscription(

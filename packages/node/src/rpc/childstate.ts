@@ -7,7 +7,10 @@ const MAX_KEYS = 1024
 const childTrie = hexBytes
 
 /** No keys. */
-export const childstate_getKeys = method([childTrie, optional(hexBytes), optionalHash], (_call, _trie) => [])
+export const childstate_getKeys = method(
+  [childTrie, optional(hexBytes), optionalHash],
+  (_call, _trie) => [],
+)
 
 /** No keys. */
 export const childstate_getKeysPaged = method(
@@ -17,7 +20,10 @@ export const childstate_getKeysPaged = method(
 )
 
 /** No value. */
-export const childstate_getStorage = method([childTrie, hexBytes, optionalHash], (_call, _trie) => null)
+export const childstate_getStorage = method(
+  [childTrie, hexBytes, optionalHash],
+  (_call, _trie) => null,
+)
 
 /** No values: one null for each key. */
 export const childstate_getStorageEntries = method(
@@ -26,7 +32,13 @@ export const childstate_getStorageEntries = method(
 )
 
 /** No hash. */
-export const childstate_getStorageHash = method([childTrie, hexBytes, optionalHash], (_call, _trie) => null)
+export const childstate_getStorageHash = method(
+  [childTrie, hexBytes, optionalHash],
+  (_call, _trie) => null,
+)
 
 /** No size. */
-export const childstate_getStorageSize = method([childTrie, hexBytes, optionalHash], (_call, _trie) => null)
+export const childstate_getStorageSize = method(
+  [childTrie, hexBytes, optionalHash],
+  (_call, _trie) => null,
+)

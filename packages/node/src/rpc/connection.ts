@@ -84,8 +84,11 @@ export function createConnection(options: ConnectionOptions): ServerConnection {
         throw tooManySubscriptions(options.maxSubscriptions)
       }
       const id = options.nextId()
-      const { subscription, end } = createSubscription(id, subscribed.notification, queue.push, () =>
-        entries.delete(id),
+      const { subscription, end } = createSubscription(
+        id,
+        subscribed.notification,
+        queue.push,
+        () => entries.delete(id),
       )
       entries.set(id, { subscribed, end })
       if (closed) end()

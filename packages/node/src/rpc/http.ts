@@ -33,11 +33,7 @@ export function httpHandler(
   }
 }
 
-async function serve(
-  rpc: Rpc,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function serve(rpc: Rpc, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0]
   if (request.method === 'GET' && path === '/health') {
     const answer = await rpc.answer(HEALTH)

@@ -1,16 +1,45 @@
+import * as archive from './archive.ts'
 import * as author from './author.ts'
+import * as chainHead from './chain-head/methods.ts'
+import * as chainSpec from './chain-spec.ts'
 import * as chain from './chain.ts'
 import * as childstate from './childstate.ts'
 import type { RpcContext } from './context.ts'
+import * as dev from './dev.ts'
+import * as engine from './engine.ts'
 import type { Namespace } from './method.ts'
 import * as payment from './payment.ts'
 import * as rpc from './rpc.ts'
-import * as state from './state.ts'
 import * as stateScan from './state-scan.ts'
 import * as stateSubscribe from './state-subscribe.ts'
+import * as state from './state.ts'
 import * as system from './system.ts'
+import * as transaction from './transaction.ts'
 
-/** All files of methods that a node with this context serves. A new file is listed here. */
-export function standardNamespaces(_context: RpcContext): readonly Namespace[] {
-  return [author, chain, childstate, payment, rpc, state, stateScan, stateSubscribe, system]
+const ALWAYS: readonly Namespace[] = [
+  archive,
+  author,
+  chain,
+  chainHead,
+  chainSpec,
+  childstate,
+  payment,
+  rpc,
+  state,
+  stateScan,
+  stateSubscribe,
+  system,
+  transaction,
+]
+
+/** All files of methods that a node with this context serves. A new file is listed above. */
+export function standardNamespaces({
+  manualSeal,
+  dev: controls,
+}: RpcContext): readonly Namespace[] {
+  return [
+    ...ALWAYS,
+    ...(manualSeal === undefined ? [] : [engine]),
+    ...(controls === undefined ? [] : [dev]),
+  ]
 }

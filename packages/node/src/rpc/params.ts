@@ -164,4 +164,3 @@ function integer(value: unknown, max: number): number {
   }
   return value
 }
-

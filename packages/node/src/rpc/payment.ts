@@ -1,4 +1,14 @@
-import { concatBytes, decode, encode, option, struct, u32, u64, u8, Weight } from '@plexus/primitives'
+import {
+  concatBytes,
+  decode,
+  encode,
+  option,
+  struct,
+  u32,
+  u64,
+  u8,
+  Weight,
+} from '@plexus/primitives'
 import type { Hash, ValueOf } from '@plexus/primitives'
 import type { RpcContext } from './context.ts'
 import { RpcError } from './errors.ts'
@@ -24,17 +34,20 @@ export const payment_queryInfo = method([hexBytes, optionalHash], ({ ctx }, extr
 })
 
 /** The parts of an extrinsic's fee in rao; no inclusion fee for one that pays nothing. */
-export const payment_queryFeeDetails = method([hexBytes, optionalHash], ({ ctx }, extrinsic, at) => {
-  const fee = decode(FeeDetails, query(ctx, 'query_fee_details', extrinsic, at))
-  if (fee === undefined) return { inclusionFee: null }
-  return {
-    inclusionFee: {
-      baseFee: numberOrHex(fee.base_fee),
-      lenFee: numberOrHex(fee.len_fee),
-      adjustedWeightFee: numberOrHex(fee.adjusted_weight_fee),
-    },
-  }
-})
+export const payment_queryFeeDetails = method(
+  [hexBytes, optionalHash],
+  ({ ctx }, extrinsic, at) => {
+    const fee = decode(FeeDetails, query(ctx, 'query_fee_details', extrinsic, at))
+    if (fee === undefined) return { inclusionFee: null }
+    return {
+      inclusionFee: {
+        baseFee: numberOrHex(fee.base_fee),
+        lenFee: numberOrHex(fee.len_fee),
+        adjustedWeightFee: numberOrHex(fee.adjusted_weight_fee),
+      },
+    }
+  },
+)
 
 function query(ctx: RpcContext, name: string, extrinsic: Uint8Array, at: Hash | undefined) {
   const view = stateAt(ctx, at, 'call')

@@ -59,7 +59,8 @@ export class WorkerPool {
     this.#closed = true
     const jobs = [...this.#open.splice(0).flatMap(({ jobs }) => jobs), ...this.#waiting.splice(0)]
     for (const job of jobs) job.reject(new SignatureCheckerClosedError())
-    await Promise.all(this.#seats.map((seat) => seat.worker?.terminate()))
+    const workers = this.#seats.flatMap(({ worker }) => worker ?? [])
+    await Promise.all(workers.map((worker) => worker.terminate()))
   }
 
   /** Waits for the end of the tick, so that what arrives together travels together. */

@@ -43,7 +43,7 @@ async function bench(
   pool.start()
   const log: string[] = []
   chain.subscribe((event) => log.push(nameOf(event)))
-  const timestamp = (): bigint => runtime.timestampOf(chain.stateAt(chain.head().hash))
+  const timestamp = (): bigint => runtime.timestamp(chain.stateAt(chain.head().hash))
   const fatal: EngineFailedError[] = []
   const engine = createSoloEngine({
     chain,

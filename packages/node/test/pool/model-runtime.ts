@@ -87,8 +87,6 @@ class FormatError extends Error {
 
 /** The runtime of the model: nonces and a timestamp over raw state, nothing else. */
 export interface ModelRuntime extends Runtime {
-  /** Timestamp (ms) of a state. */
-  timestampOf(view: StateView): bigint
   accountKey(account: AccountId): StorageKey
 }
 
@@ -238,7 +236,8 @@ export function modelRuntime(
     dryRun: unused,
     hashHeader,
     encodeHeader: unused,
-    timestampOf(view) {
+    mint: unused,
+    timestamp(view) {
       const value = view.get(nowKey)
       return value === undefined ? 0n : new DataView(value.buffer).getBigUint64(0, true)
     },

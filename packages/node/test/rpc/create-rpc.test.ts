@@ -361,7 +361,10 @@ describe('trouble inside', () => {
   })
 
   it('refuses two methods with one name', async () => {
-    const twice = { test_a: method([], () => 1, { aliases: ['test_b'] }), test_b: method([], () => 2) }
+    const twice = {
+      test_a: method([], () => 1, { aliases: ['test_b'] }),
+      test_b: method([], () => 2),
+    }
     await expect(rpcWorld({ methods: [twice] })).rejects.toThrow('test_b')
   })
 

@@ -1,7 +1,7 @@
 import type { AccountId, MultiAddress } from '@plexus/primitives'
 import { failWith } from './dispatch-error.ts'
 
-/** The account of an address argument. @throws DispatchFailure CannotLookup unless it is an `Id` */
+/** The account of an address; this chain resolves plain ids only. @throws DispatchFailure CannotLookup */
 export function lookup(address: MultiAddress): AccountId {
   return address.type === 'Id' ? address.value : failWith({ type: 'CannotLookup' })
 }

@@ -1,0 +1,11 @@
+"""Conformance of the node towards async-substrate-interface 2."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
+
+from asi import main  # noqa: E402
+
+if __name__ == "__main__":
+    main(2)

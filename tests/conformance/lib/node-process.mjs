@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { HERE } from './environments.mjs'
+
+/** Longest wait for the first block of a fresh node, in milliseconds. */
+const START_TIMEOUT_MS = 30_000
+/** Time between SIGTERM and SIGKILL, in milliseconds. */
+const STOP_TIMEOUT_MS = 3_000
+
+/**
+ * Starts a node of the release on a free port and waits for its first block. `PLEXUS_BIN` names
+ * another launcher.
+ */
+export function startNode() {
+  const bin = process.env.PLEXUS_BIN ?? join(HERE, '..', '..', 'bin', 'plexus.js')
+  return start((port) => [bin, 'node', '--tmp', '--dev', '--rpc-port', String(port)])
+}
+
+/** Starts a node whose JSON-RPC tells one lie. */
+export function startMutant(name) {
+  const script = join(HERE, 'mutant-node.mjs')
+  return start((port) => ['--import', 'tsx', '--conditions=source', script, name, String(port)])
+}
+
+async function start(argsFor) {
+  const port = await freePort()
+  const child = spawn(process.execPath, argsFor(port), {
+    cwd: join(HERE, '..', '..'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const keep = (chunk) => {
+    output = (output + chunk).slice(-8000)
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const exited = new Promise((resolve) => {
+    child.on('exit', resolve)
+    child.on('error', resolve)
+  })
+  const node = {
+    ws: `ws://127.0.0.1:${port}`,
+    output: () => output,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+      await exited
+      clearTimeout(timer)
+    },
+  }
+  try {
+    await firstBlock(port, exited)
+  } catch (error) {
+    await node.stop()
+    throw new Error(`${error.message}\n${output}`, { cause: error })
+  }
+  return node
+}
+
+async function firstBlock(port, exited) {
+  let gone = false
+  exited.then(() => {
+    gone = true
+  })
+  const deadline = Date.now() + START_TIMEOUT_MS
+  while (Date.now() < deadline) {
+    if (gone) throw new Error('the node ended before its first block')
+    const header = await call(port, 'chain_getHeader').catch(() => undefined)
+    if (header !== undefined && Number(header.number) >= 1) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`no block within ${START_TIMEOUT_MS} ms`)
+}
+
+async function call(port, method) {
+  const reply = await fetch(`http://127.0.0.1:${port}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: [] }),
+  })
+  return (await reply.json()).result
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}

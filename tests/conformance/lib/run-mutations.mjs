@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { HERE } from './environments.mjs'
+import { startMutant, startNode } from './node-process.mjs'
+import { runSuite } from './run-suite.mjs'
+import { table } from './table.mjs'
+
+/** What one test may take on a mutant, in milliseconds: lies often end in silence. */
+const TEST_TIMEOUT_MS = 6_000
+
+/**
+ * Switches on one mutation of the node after the other and runs each suite up to its first
+ * failure. Prints the table; true when every suite noticed every mutation.
+ */
+export async function runMutations(suites, { only, sample, log }) {
+  for (const suite of suites) {
+    if (suite.generate === undefined) continue
+    const node = await startNode()
+    try {
+      await suite.generate(node.ws, log)
+    } finally {
+      await node.stop()
+    }
+  }
+  const names = choose(only, sample)
+  const rows = []
+  for (const name of names) {
+    const row = [name]
+    for (const suite of suites) row.push(await attempt(name, suite))
+    rows.push(row)
+    log(row.join('  '))
+  }
+  log(`\n${table([['mutation', ...suites.map(({ name }) => name)], ...rows])}`)
+  const missed = rows.flat().filter((cell) => cell === 'missed').length
+  const total = names.length * suites.length
+  log(`\n${total - missed} of ${total} caught`)
+  return missed === 0
+}
+
+async function attempt(name, suite) {
+  const start = Date.now()
+  const node = await startMutant(name)
+  try {
+    const options = { failFast: true, testTimeoutMs: TEST_TIMEOUT_MS }
+    const { ok, tests } = await runSuite(suite, node.ws, options)
+    if (ok) return 'missed'
+    const seconds = ((Date.now() - start) / 1000).toFixed(0)
+    return `caught by ${tests.length === 0 ? 'start' : `test ${tests.length}`} (${seconds} s)`
+  } finally {
+    await node.stop()
+  }
+}
+
+/** The mutations of the list: those named, or every n-th so that `sample` remain, or all. */
+function choose(only, sample) {
+  const script = join(HERE, 'mutant-node.mjs')
+  const args = ['--import', 'tsx', '--conditions=source', script, '--list']
+  const listed = spawnSync(process.execPath, args, { cwd: join(HERE, '..', '..') })
+  if (listed.status !== 0) throw new Error(listed.stderr.toString())
+  const names = listed.stdout.toString().trim().split('\n')
+  if (only !== undefined) {
+    const unknown = only.find((name) => !names.includes(name))
+    if (unknown !== undefined) throw new Error(`There is no mutation "${unknown}".`)
+    return only
+  }
+  if (sample === undefined) return names
+  const step = names.length / Math.min(names.length, Number(sample))
+  return names.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
+}

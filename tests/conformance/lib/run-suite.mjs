@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { commandOf, HERE } from './environments.mjs'
+
+/** Longest run of a whole suite, in milliseconds. */
+const SUITE_TIMEOUT_MS = 180_000
+
+/**
+ * Runs a suite against a node: the tests it reported, whether it ended well and, where it did not
+ * report why, the end of what it printed.
+ */
+export async function runSuite(suite, ws, { failFast = false, testTimeoutMs, onTest } = {}) {
+  const [program, args] = commandOf(suite)
+  const env = { ...process.env, PLEXUS_WS: ws }
+  if (failFast) env.PLEXUS_FAIL_FAST = '1'
+  if (testTimeoutMs !== undefined) env.PLEXUS_TEST_TIMEOUT_MS = String(testTimeoutMs)
+  const child = spawn(program, args, {
+    cwd: join(HERE, suite.name),
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const timer = setTimeout(() => child.kill('SIGKILL'), SUITE_TIMEOUT_MS)
+  const tests = []
+  let noise = ''
+  const keep = (text) => {
+    noise = (noise + text).slice(-4000)
+  }
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const result = parse(line)
+    if (result === undefined) return keep(`${line}\n`)
+    tests.push(result)
+    onTest?.(result)
+  })
+  child.stderr.on('data', keep)
+  const code = await new Promise((resolve) => {
+    child.on('error', () => resolve(1))
+    child.on('close', resolve)
+  })
+  clearTimeout(timer)
+  return { tests, ok: code === 0 && tests.length > 0 && tests.every(({ ok }) => ok), noise }
+}
+
+function parse(line) {
+  if (!line.startsWith('{"test":')) return undefined
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

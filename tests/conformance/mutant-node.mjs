@@ -1,0 +1,30 @@
+// A node whose JSON-RPC tells one lie; for the conformance suites, never shipped.
+//   node --import tsx --conditions=source tests/conformance/mutant-node.mjs NAME PORT | --list
+import { createNode } from '../../packages/node/src/index.ts'
+import { mutations } from '../../packages/testing/src/mutations/index.ts'
+
+const [name, port] = process.argv.slice(2)
+if (name === '--list') {
+  process.stdout.write(`${mutations.map((mutation) => mutation.name).join('\n')}\n`)
+  process.exit(0)
+}
+const mutation = mutations.find((candidate) => candidate.name === name)
+if (mutation === undefined) {
+  process.stderr.write(`There is no mutation "${name}"; --list prints them.\n`)
+  process.exit(2)
+}
+
+const node = await createNode({
+  preset: 'localnet',
+  timing: 'fast',
+  ports: [Number(port)],
+  dev: true,
+  wrapProvider: (provider) => mutation.wrap(provider),
+})
+await node.start()
+const stop = async () => {
+  await node.stop()
+  process.exit(0)
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)

@@ -1,0 +1,84 @@
+// Runs the conformance suites: released clients, unmodified, against a node process.
+//   node tests/conformance/run.mjs [--suite NAME]… [--verbose]
+//   node tests/conformance/run.mjs --mutations [--only NAME]… [--sample N] [--suite NAME]…
+import { parseArgs } from 'node:util'
+import { install, missing, SUITES } from './lib/environments.mjs'
+import { startNode } from './lib/node-process.mjs'
+import { runMutations } from './lib/run-mutations.mjs'
+import { runSuite } from './lib/run-suite.mjs'
+import { table } from './lib/table.mjs'
+
+const { values: flags } = parseArgs({
+  options: {
+    suite: { type: 'string', multiple: true },
+    mutations: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    sample: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+})
+const log = (text) => process.stdout.write(`${text}\n`)
+
+const chosen = choose(flags.suite)
+const ready = []
+const rows = []
+let failed = false
+
+for (const suite of chosen) {
+  const reason = missing(suite)
+  if (reason === undefined) {
+    await install(suite, log)
+    ready.push(suite)
+    continue
+  }
+  // A continuous-integration machine has everything; a laptop may lack Python.
+  failed ||= Boolean(process.env.CI)
+  log(`${suite.name}: ${process.env.CI ? 'failed' : 'skipped'}, ${reason}`)
+  rows.push([suite.name, 0, 0, reason, ''])
+}
+
+if (flags.mutations) {
+  failed = !(await runMutations(ready, { only: flags.only, sample: flags.sample, log })) || failed
+} else {
+  for (const suite of ready) rows.push(await conform(suite))
+  log(`\n${table([['suite', 'ok', 'failed', 'result', 'seconds'], ...rows])}`)
+}
+process.exit(failed ? 1 : 0)
+
+/** Runs one suite on a fresh node; its row in the table. */
+async function conform(suite) {
+  log(`\n${suite.name}`)
+  const start = Date.now()
+  const node = await startNode()
+  try {
+    await suite.generate?.(node.ws, log)
+    const began = Date.now()
+    const result = await runSuite(suite, node.ws, { onTest: print })
+    if (!result.ok && (flags.verbose || result.tests.every(({ ok }) => ok))) log(result.noise)
+    if (!result.ok && flags.verbose) log(node.output())
+    failed ||= !result.ok
+    const good = result.tests.filter(({ ok }) => ok).length
+    const seconds = ((Date.now() - began) / 1000).toFixed(1)
+    return [suite.name, good, result.tests.length - good, result.ok ? 'ok' : 'failed', seconds]
+  } catch (error) {
+    failed = true
+    log(error.message)
+    return [suite.name, 0, 0, 'failed', ((Date.now() - start) / 1000).toFixed(1)]
+  } finally {
+    await node.stop()
+  }
+}
+
+function print({ test, ok, seconds, error }) {
+  log(`  ${ok ? 'ok    ' : 'failed'} ${seconds.toFixed(2).padStart(6)} s  ${test}`)
+  if (!ok) log(error.replace(/^/gm, '           '))
+}
+
+function choose(names) {
+  if (names === undefined) return SUITES
+  const unknown = names.find((name) => SUITES.every((suite) => suite.name !== name))
+  if (unknown === undefined) return SUITES.filter(({ name }) => names.includes(name))
+  const known = SUITES.map(({ name }) => name).join(', ')
+  process.stderr.write(`There is no suite "${unknown}": choose from ${known}.\n`)
+  process.exit(2)
+}

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, readdirSync, statSync, truncateSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startNodeProcess } from '@plexus/testing'
+
+const ARGS = ['--chain', 'dev', '--timing', 'fast', '--block-time', '50', '--rpc-port', '0']
+const MAX_MESSAGE_LINES = 3
+
+/** A database that lost its second half is refused, and not written to. */
+export async function truncated(path: string): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'plexus-truncated-'))
+  try {
+    cpSync(path, copy, { recursive: true })
+    const file = join(copy, largestFile(copy))
+    truncateSync(file, statSync(file).size >> 1)
+    const size = statSync(file).size
+    const node = startNodeProcess(['node', '--path', copy, ...ARGS])
+    const { code } = await node.ended
+    expectRefusal('a truncated database', code, node.stderr())
+    if (statSync(file).size !== size) throw new Error('the truncated database was written to')
+    return `truncated database: exit ${code}: ${firstLine(node.stderr())}`
+  } finally {
+    await rm(copy, { recursive: true, force: true })
+  }
+}
+
+/** A node on a full disk stops with one sentence; with room again it goes on where it was. */
+export async function diskFull(): Promise<string> {
+  const mount = await mkdtemp(join(tmpdir(), 'plexus-full-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', mount], { stdio: 'ignore' })
+  } catch {
+    await rm(mount, { recursive: true, force: true })
+    if (process.env['CI'] === 'true') throw new Error('a small file system cannot be mounted')
+    return 'full disk: skipped, mounting a small file system needs root'
+  }
+  try {
+    const first = startNodeProcess(['node', '--path', join(mount, 'data'), ...ARGS])
+    const { code } = await first.ended
+    expectRefusal('a full disk', code, first.stderr())
+    const announced = first.announced()
+    execFileSync('mount', ['-o', 'remount,size=64m', mount])
+    const second = startNodeProcess(['node', '--path', join(mount, 'data'), ...ARGS])
+    await second.reached(announced + 1)
+    second.kill('SIGTERM')
+    await second.ended
+    return `full disk at #${announced}: exit ${code}: ${firstLine(first.stderr())}`
+  } finally {
+    execFileSync('umount', [mount])
+    await rm(mount, { recursive: true, force: true })
+  }
+}
+
+function expectRefusal(what: string, code: number | null, message: string): void {
+  if (code === 0 || code === null) throw new Error(`${what}: the node ended with ${String(code)}`)
+  const lines = message
+    .trim()
+    .split('\n')
+    .filter((line) => line.includes(':'))
+  if (lines.length === 0 || / {4}at /.test(message)) {
+    throw new Error(`${what}: no clear sentence in ${message}`)
+  }
+  if (lines.length > MAX_MESSAGE_LINES + 20) throw new Error(`${what}: ${lines.length} lines`)
+}
+
+const firstLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''
+
+function largestFile(path: string): string {
+  const [largest] = readdirSync(path).sort(
+    (a, b) => statSync(join(path, b)).size - statSync(join(path, a)).size,
+  )
+  if (largest === undefined) throw new Error(`${path} is empty`)
+  return largest
+}
