@@ -1,5 +1,5 @@
 export { createChain } from './chain/create-chain.ts'
-export type { ChainOptions } from './chain/create-chain.ts'
+export type { ChainOptions } from './chain/core.ts'
 export {
   NotOnHeadError,
   ProofTooOldError,

@@ -1,7 +1,7 @@
 import { sr25519CreateDerive } from '@polkadot-labs/hdkd'
 import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers'
 import { createClient as createSubstrateClient } from '@polkadot-api/substrate-client'
-import { plexus } from './.papi/descriptors/dist/index.mjs'
+import { plexus } from './.papi/descriptors/dist/index.js'
 import { createClient } from 'polkadot-api'
 import { getPolkadotSigner } from 'polkadot-api/signer'
 import { getWsProvider, getWsRawProvider } from 'polkadot-api/ws'

@@ -1,4 +1,4 @@
-import { plexus } from './.papi/descriptors/dist/index.mjs'
+import { plexus } from './.papi/descriptors/dist/index.js'
 import { check } from '../lib/check.mjs'
 import { LOCALNET } from '../lib/localnet.mjs'
 

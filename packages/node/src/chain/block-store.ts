@@ -50,6 +50,16 @@ export function createBlockStore(db: Reads): BlockStore {
   }
 }
 
+/** The blocks of some heights, lowest first. */
+export function blocksBetween(blocks: BlockStore, from: number, to: number): BlockRef[] {
+  const found: BlockRef[] = []
+  for (let number = from; number <= to; number += 1) {
+    const hash = blocks.hashAt(number)
+    if (hash !== undefined) found.push({ hash, number })
+  }
+  return found
+}
+
 /** The writes that store a block. */
 export function writeBlock(runtime: Runtime, { header, extrinsics }: Block, hash: Hash): Write[] {
   return [

@@ -1,26 +1,18 @@
 import { closestDescendantMerkleValue, equalBytes, proveKeys, updateTrie } from '@plexus/primitives'
-import type { Hasher, TrieNodes } from '@plexus/primitives'
+import type { TrieNodes } from '@plexus/primitives'
 import type { StorageKey } from '@plexus/runtime'
 import { textToBytes } from '../db/byte-text.ts'
-import type { Reads } from '../db/interface.ts'
-import type { BlockStore } from './block-store.ts'
+import type { ChainCore } from './core.ts'
 import { StateDiscardedError, UnknownBlockError } from './errors.ts'
-import type { HeadTrie } from './head-trie.ts'
 import { valueAfter } from './history.ts'
 import type { BlockRef, HistoricalState } from './interface.ts'
-import type { PastTries } from './past-tries.ts'
-import type { Position } from './position.ts'
 import { headKeys, pastKeys } from './state-keys.ts'
 
 /** What views read from. */
-export interface ViewSources {
-  readonly db: Reads
-  readonly blocks: BlockStore
-  readonly hasher: Hasher
-  readonly trie: HeadTrie
-  readonly pastTries: PastTries
-  position(): Position
-}
+export type ViewSources = Pick<
+  ChainCore,
+  'db' | 'blocks' | 'hasher' | 'trie' | 'pastTries' | 'position'
+>
 
 const FIRST_PAGE = 16
 const LAST_PAGE = 256

@@ -46,6 +46,8 @@ export interface ConnectionOptions {
   readonly lasting: boolean
   readonly maxSubscriptions: number
   readonly nextId: () => string
+  /** Told when a subscription opens (1) or ends (-1). */
+  readonly counted: (change: 1 | -1) => void
   readonly log: Log
 }
 

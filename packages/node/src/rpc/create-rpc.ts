@@ -34,6 +34,8 @@ export interface Rpc extends RpcProvider {
   /** Those that must not be open to other machines. */
   readonly unsafeMethods: readonly string[]
   readonly limits: RpcLimits
+  /** Open subscriptions of all connections. */
+  subscriptions(): number
 }
 
 /** What an RPC is made of. */
@@ -59,11 +61,13 @@ export function createRpc(options: RpcOptions): Rpc {
     observe: options.observe,
   }
   const nextId = idSource(context.node.startedAt)
+  let subscriptions = 0
   const open = (deliver: (message: string) => void, lasting: boolean) =>
     createConnection({
       deliver,
       lasting,
       nextId,
+      counted: (change) => (subscriptions += change),
       maxSubscriptions: limits.maxSubscriptions,
       log: context.log,
     })
@@ -74,6 +78,7 @@ export function createRpc(options: RpcOptions): Rpc {
       return entry?.kind === 'method' && entry.unsafe
     }),
     limits,
+    subscriptions: () => subscriptions,
     connect: (onMessage) => provide(dispatcher, open(onMessage, true)),
     async answer(message) {
       const connection = open(() => {}, false)

@@ -128,6 +128,8 @@ function createRuntime(hasher: Hasher, state: State): Runtime {
     signatureCheck: unused,
     call: unused,
     metadata: unused,
+    timestamp: unused,
+    mint: unused,
     dryRun: unused,
     hashHeader,
     encodeHeader,

@@ -262,19 +262,19 @@ describe('subscriptions', () => {
   })
 
   it('releases everything when the client goes, and is silent from then on', async () => {
-    const { client, chain, pool } = await rpcWorld()
+    const { client, chain, pool, rpc } = await rpcWorld()
     const peer = client()
     for (const kind of ['NewHeads', 'FinalizedHeads', 'AllHeads']) {
       await peer.call(`chain_subscribe${kind}`)
     }
     await peer.call('author_submitAndWatchExtrinsic', '0x0401')
-    expect([chain.listeners(), pool.watchers()]).toEqual([3, 1])
+    expect([chain.listeners(), pool.watchers(), rpc.subscriptions()]).toEqual([3, 1, 4])
     const received = peer.messages.length
     peer.close()
     peer.close()
     chain.produce()
     peer.raw(request({ id: 1, method: 'system_name' }))
-    expect([chain.listeners(), pool.watchers()]).toEqual([0, 0])
+    expect([chain.listeners(), pool.watchers(), rpc.subscriptions()]).toEqual([0, 0, 0])
     await client().call('system_name')
     expect(peer.messages).toHaveLength(received)
   })

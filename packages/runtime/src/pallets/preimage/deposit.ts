@@ -1,5 +1,4 @@
-import { rao } from '@plexus/primitives'
-import type { AccountId, Rao } from '@plexus/primitives'
+import type { AccountId } from '@plexus/primitives'
 import type { Context } from '../../frame/context.ts'
 import { DispatchFailure } from '../../frame/dispatch-error.ts'
 import { hold, release } from '../balances/index.ts'
@@ -9,22 +8,21 @@ import { BASE_DEPOSIT, BYTE_DEPOSIT } from './limits.ts'
 const REASON = { type: 'Preimage', value: 'Preimage' } as const
 
 /** What is held for a preimage of `length` bytes, in rao. */
-export const depositFor = (length: number): Rao =>
-  rao(BASE_DEPOSIT + BYTE_DEPOSIT * BigInt(length))
+export const depositFor = (length: number): bigint => BASE_DEPOSIT + BYTE_DEPOSIT * BigInt(length)
 
 /**
  * Holds the deposit for a preimage; gives the ticket to return it by.
  *
  * @throws DispatchFailure Token, TooManyHolds
  */
-export function holdDeposit(ctx: Context, who: AccountId, length: number): Rao {
+export function holdDeposit(ctx: Context, who: AccountId, length: number): bigint {
   const amount = depositFor(length)
   hold(ctx, REASON, who, amount)
   return amount
 }
 
 /** Returns a deposit, or what is left of it. A failure keeps nobody from dropping a preimage. */
-export function returnDeposit(ctx: Context, who: AccountId, amount: Rao): void {
+export function returnDeposit(ctx: Context, who: AccountId, amount: bigint): void {
   attempt(ctx, () => release(ctx, REASON, who, amount, 'BestEffort'))
 }
 

@@ -11,11 +11,7 @@ export function preimageLength(ctx: Context, hash: Hash): number | undefined {
 }
 
 /** A preimage that is on chain; `length` in bytes saves looking it up and must then be right. */
-export function fetchPreimage(
-  ctx: Context,
-  hash: Hash,
-  length?: number,
-): Uint8Array | undefined {
+export function fetchPreimage(ctx: Context, hash: Hash, length?: number): Uint8Array | undefined {
   const known = length ?? preimageLength(ctx, hash)
   return known === undefined ? undefined : PreimageFor.get(ctx, [hash, known])
 }

@@ -1,9 +1,18 @@
-import { AccountId32, enumeration, naming, newtype, option, Rao, tuple, u32 } from '@plexus/primitives'
+import {
+  AccountId32,
+  enumeration,
+  naming,
+  newtype,
+  option,
+  tuple,
+  u32,
+  u64,
+} from '@plexus/primitives'
 import type { ValueOf } from '@plexus/primitives'
 
 /** `HoldConsideration`: the amount in rao that is held for a preimage. */
 export const Ticket = newtype(
-  Rao,
+  u64,
   ['frame_support', 'traits', 'tokens', 'fungible', 'HoldConsideration'],
   ['A', 'F', 'R', 'D', 'Fp'].map((name) => ({ name })),
 )
@@ -27,7 +36,7 @@ export const RequestStatus = enumeration(
 
 export type RequestStatus = ValueOf<typeof RequestStatus>
 
-const Deposit = tuple(AccountId32, Rao)
+const Deposit = tuple(AccountId32, u64)
 
 /** `pallet_preimage::OldRequestStatus`: as above, from the time of reserved deposits. */
 export const OldRequestStatus = enumeration(
@@ -39,7 +48,7 @@ export const OldRequestStatus = enumeration(
     path: ['pallet_preimage', 'OldRequestStatus'],
     params: [
       { name: 'AccountId', type: AccountId32 },
-      { name: 'Balance', type: Rao },
+      { name: 'Balance', type: u64 },
     ],
   },
 )

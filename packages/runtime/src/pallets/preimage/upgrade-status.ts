@@ -1,11 +1,11 @@
-import type { AccountId, Hash, Rao } from '@plexus/primitives'
+import type { AccountId, Hash } from '@plexus/primitives'
 import type { Context } from '../../frame/context.ts'
 import { unreserve } from '../balances/index.ts'
 import { attempt, holdDeposit } from './deposit.ts'
 import { RequestStatusFor, StatusFor } from './storage.ts'
 import type { OldRequestStatus, RequestStatus } from './types.ts'
 
-type Ticket = readonly [AccountId, Rao]
+type Ticket = readonly [AccountId, bigint]
 
 /**
  * Moves the status of a preimage from `StatusFor`, where deposits were reserved, to

@@ -1,4 +1,4 @@
-import { option, Rao, u32 } from '@plexus/primitives'
+import { option, u32, u64 } from '@plexus/primitives'
 import { constant } from '../../frame/constant.ts'
 
 /** Blocks that Root enters safe mode for: a day of 12-second blocks. */
@@ -10,8 +10,8 @@ export const ROOT_EXTEND_BLOCKS = 3600
 export const constants = [
   constant('EnterDuration', u32, 0, ['Blocks that anyone may enter safe mode for.']),
   constant('ExtendDuration', u32, 0, ['Blocks that anyone may extend safe mode by.']),
-  constant('EnterDepositAmount', option(Rao), undefined, ['Deposit for entering; none: disabled.']),
-  constant('ExtendDepositAmount', option(Rao), undefined, [
+  constant('EnterDepositAmount', option(u64), undefined, ['Deposit for entering; none: disabled.']),
+  constant('ExtendDepositAmount', option(u64), undefined, [
     'Deposit for extending; none: disabled.',
   ]),
   constant('ReleaseDelay', option(u32), undefined, [

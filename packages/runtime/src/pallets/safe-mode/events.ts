@@ -1,4 +1,4 @@
-import { AccountId32, bare, names, naming, Rao, u32 } from '@plexus/primitives'
+import { AccountId32, bare, names, naming, u32, u64 } from '@plexus/primitives'
 import type { ValueOf } from '@plexus/primitives'
 import { palletEvents } from '../../frame/event.ts'
 import { safeMode } from './id.ts'
@@ -15,9 +15,9 @@ export const events = palletEvents(safeMode, {
   Entered: naming(0, { until: u32 }),
   Extended: naming(1, { until: u32 }),
   Exited: naming(2, { reason: ExitReason }),
-  DepositPlaced: naming(3, { account: AccountId32, amount: Rao }),
-  DepositReleased: naming(4, { account: AccountId32, amount: Rao }),
-  DepositSlashed: naming(5, { account: AccountId32, amount: Rao }),
+  DepositPlaced: naming(3, { account: AccountId32, amount: u64 }),
+  DepositReleased: naming(4, { account: AccountId32, amount: u64 }),
+  DepositSlashed: naming(5, { account: AccountId32, amount: u64 }),
   CannotDeposit: bare(6),
   CannotRelease: bare(7),
 })

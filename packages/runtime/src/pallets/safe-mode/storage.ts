@@ -1,4 +1,4 @@
-import { AccountId32, Rao, twox64Concat, u32 } from '@plexus/primitives'
+import { AccountId32, twox64Concat, u32, u64 } from '@plexus/primitives'
 import { hashed, optionalMap, optionalValue } from '../../frame/storage.ts'
 import { safeMode } from './id.ts'
 
@@ -9,5 +9,5 @@ export const Deposits = optionalMap(
   safeMode,
   'Deposits',
   [hashed(twox64Concat, AccountId32), hashed(twox64Concat, u32)],
-  Rao,
+  u64,
 )

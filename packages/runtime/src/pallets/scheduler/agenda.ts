@@ -8,7 +8,7 @@ import type { Scheduled, TaskAddress } from './types.ts'
 export function placeTask(ctx: Context, when: number, task: Scheduled): TaskAddress | undefined {
   const agenda = Agenda.get(ctx, when)
   const hasRoom = agenda.length < MAX_SCHEDULED_PER_BLOCK
-  const index = hasRoom ? agenda.length : agenda.indexOf(undefined)
+  const index = hasRoom ? agenda.length : agenda.findIndex((slot) => slot === undefined)
   if (index < 0) return undefined
   Agenda.set(ctx, when, withSlot(agenda, index, task))
   if (task.maybe_id !== undefined) Lookup.set(ctx, task.maybe_id, [when, index])

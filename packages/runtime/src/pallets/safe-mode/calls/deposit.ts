@@ -1,19 +1,22 @@
 import { AccountId32, u32 } from '@plexus/primitives'
-import type { AccountId, Rao } from '@plexus/primitives'
+import type { AccountId } from '@plexus/primitives'
 import { call } from '../../../frame/call.ts'
 import type { Context } from '../../../frame/context.ts'
+import { DispatchFailure } from '../../../frame/dispatch-error.ts'
 import { ensure, fail } from '../../../frame/error.ts'
 import { ensureRoot, ensureSigned } from '../../../frame/origin.ts'
+import { dropCredit, release, slashHeld } from '../../balances/index.ts'
 import { errors } from '../errors.ts'
+import { events } from '../events.ts'
 import { safeMode } from '../id.ts'
 import { Deposits, EnteredUntil } from '../storage.ts'
 import { safeModeWeights } from '../weights.ts'
 
-/**
- * Deposits come from `enter` and `extend`, which this chain does not offer: there is none to
- * release or slash. The calls exist on the wire and answer as the reference does.
- */
+// Deposits come from `enter` and `extend`, which this chain does not offer: there are none unless
+// Root writes some to the state.
+
 const args = { account: AccountId32, block: u32 }
+const REASON = { type: 'SafeMode', value: 'EnterOrExtend' } as const
 
 /** Burns a deposit (Root). */
 export const forceSlashDeposit = call(safeMode, args, {
@@ -22,8 +25,9 @@ export const forceSlashDeposit = call(safeMode, args, {
   weight: safeModeWeights.forceSlashDeposit,
   run(ctx, origin, { account, block }) {
     ensureRoot(origin)
-    depositOf(ctx, account, block)
-    fail(errors.CurrencyError)
+    const amount = takeDeposit(ctx, account, block)
+    dropCredit(ctx, slashHeld(ctx, REASON, account, amount))
+    ctx.deposit(events, { type: 'DepositSlashed', value: { account, amount } })
   },
 })
 
@@ -34,7 +38,7 @@ export const releaseDeposit = call(safeMode, args, {
   weight: safeModeWeights.releaseDeposit,
   run(ctx, origin, { account, block }) {
     ensureSigned(origin)
-    depositOf(ctx, account, block)
+    takeDeposit(ctx, account, block)
     ensure(!EnteredUntil.has(ctx), errors.Entered)
     fail(errors.NotConfigured)
   },
@@ -47,13 +51,23 @@ export const forceReleaseDeposit = call(safeMode, args, {
   weight: safeModeWeights.forceReleaseDeposit,
   run(ctx, origin, { account, block }) {
     ensureRoot(origin)
-    depositOf(ctx, account, block)
-    fail(errors.CurrencyError)
+    const amount = releaseHeld(ctx, account, takeDeposit(ctx, account, block))
+    ctx.deposit(events, { type: 'DepositReleased', value: { account, amount } })
   },
 })
 
-function depositOf(ctx: Context, account: AccountId, block: number): Rao {
+function takeDeposit(ctx: Context, account: AccountId, block: number): bigint {
   const amount = Deposits.get(ctx, account, block)
   ensure(amount !== undefined, errors.NoDeposit)
+  Deposits.remove(ctx, account, block)
   return amount
+}
+
+function releaseHeld(ctx: Context, account: AccountId, amount: bigint): bigint {
+  try {
+    return release(ctx, REASON, account, amount, 'BestEffort')
+  } catch (error) {
+    if (!(error instanceof DispatchFailure)) throw error
+    return fail(errors.CurrencyError)
+  }
 }

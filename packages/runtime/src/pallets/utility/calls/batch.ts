@@ -96,14 +96,18 @@ export const forceBatch: BatchCall = nestingCall(
   },
 )
 
+/** The calls of a batch of any kind; `undefined` for other calls. */
+export function batchItems(call: RuntimeCall): Calls | undefined {
+  const found = [batch, batchAll, forceBatch].find((each) => each.is(call))
+  return found === undefined ? undefined : (call.args as { readonly calls: Calls }).calls
+}
+
 /**
  * Whether the call is no batch, or a batch without a batch right inside it. Part of the base
  * filter (spec: 20-calls §1.1).
  */
 export function isFlatBatch(call: RuntimeCall): boolean {
-  const isBatch = ({ call: each }: RuntimeCall): boolean =>
-    each === batch || each === batchAll || each === forceBatch
-  return !isBatch(call) || !(call.args as { readonly calls: Calls }).calls.some(isBatch)
+  return !(batchItems(call) ?? []).some((item) => batchItems(item) !== undefined)
 }
 
 /** A batch is of class Normal whatever it holds, and free when all it holds is free. */

@@ -1,0 +1,102 @@
+import { bytesToHex, equalBytes } from '@plexus/primitives'
+import type { Hash, Hasher, TrieUpdate } from '@plexus/primitives'
+import type { ExecutedBlock, Runtime } from '@plexus/runtime'
+import { DatabaseDamagedError } from '../db/errors.ts'
+import type { Database, Write } from '../db/interface.ts'
+import type { Log } from '../log.ts'
+import { createBlockStore } from './block-store.ts'
+import type { BlockStore } from './block-store.ts'
+import { UnknownBlockError } from './errors.ts'
+import { createHeadTrie, writeTrie } from './head-trie.ts'
+import type { HeadTrie } from './head-trie.ts'
+import type { BlockRef } from './interface.ts'
+import { createListeners } from './listeners.ts'
+import type { Listeners } from './listeners.ts'
+import { createPastTries } from './past-tries.ts'
+import type { PastTries } from './past-tries.ts'
+import type { Pruning } from './plan-prune.ts'
+import { readPosition, writePosition } from './position.ts'
+import type { Position } from './position.ts'
+
+/** What a chain is made of. */
+export interface ChainOptions {
+  readonly pruning: Pruning
+  /** Stays open as long as the chain is used; the caller closes it. */
+  readonly db: Database
+  readonly runtime: Runtime
+  readonly hasher: Hasher
+  /** Default `runtime.genesis()`, which is then computed here. */
+  readonly genesis?: ExecutedBlock
+  readonly log: Log
+}
+
+/** The parts that the operations of a chain share. */
+export interface ChainCore {
+  readonly db: Database
+  readonly runtime: Runtime
+  readonly hasher: Hasher
+  readonly blocks: BlockStore
+  readonly trie: HeadTrie
+  readonly pastTries: PastTries
+  readonly listeners: Listeners
+  position(): Position
+  /** A block of the chain. @throws UnknownBlockError */
+  find(hash: Hash): BlockRef
+  /** One atomic write of everything that leads to a position; memory follows when it is done. */
+  commit(next: Position, writes: readonly Write[], update?: TrieUpdate): void
+}
+
+/**
+ * The core of the chain in a database, which may be empty still.
+ *
+ * @param writeGenesis what puts genesis into an empty one
+ * @throws DatabaseDamagedError
+ */
+export function createCore(
+  { db, runtime, hasher, log }: ChainOptions,
+  genesis: ExecutedBlock,
+  writeGenesis: (core: ChainCore, genesis: ExecutedBlock) => void,
+): ChainCore {
+  const blocks = createBlockStore(db)
+  const trie = createHeadTrie(db, hasher)
+  const pastTries = createPastTries(db, blocks, hasher, trie)
+  const nothing: BlockRef = { hash: genesis.block.header.parentHash, number: -1 }
+  const found = readPosition(db, blocks, trie)
+  let position = found ?? { head: nothing, finalized: nothing, oldest: 0, reverts: 0 }
+  const core: ChainCore = {
+    db,
+    runtime,
+    hasher,
+    blocks,
+    trie,
+    pastTries,
+    listeners: createListeners(log),
+    position: () => position,
+    find(hash) {
+      const at = equalBytes(position.head.hash, hash) ? position.head : blocks.find(hash)
+      if (at === undefined) throw new UnknownBlockError(hash)
+      return at
+    },
+    commit(next, writes, update) {
+      db.write([...writes, ...(update ? writeTrie(update) : []), ...writePosition(next)])
+      if (update !== undefined) {
+        trie.accept(update)
+        pastTries.clear()
+      }
+      position = next
+    },
+  }
+  if (found === undefined) {
+    writeGenesis(core, genesis)
+    log('info', 'Wrote the genesis block', { hash: bytesToHex(genesis.hash) })
+  }
+  checkGenesis(core, genesis.hash)
+  return core
+}
+
+function checkGenesis({ db, blocks }: ChainCore, expected: Hash): void {
+  const found = blocks.hashAt(0)
+  if (found !== undefined && equalBytes(found, expected)) return
+  const begin = found === undefined ? 'no genesis block' : `the genesis block ${bytesToHex(found)}`
+  throw new DatabaseDamagedError(db.location, `it has ${begin} instead of ${bytesToHex(expected)}`)
+}

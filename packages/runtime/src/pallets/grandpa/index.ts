@@ -1,0 +1,21 @@
+import type { Pallet } from '../../frame/pallet.ts'
+import { noteStalled } from './calls/note-stalled.ts'
+import { reportEquivocation, reportEquivocationUnsigned } from './calls/report-equivocation.ts'
+import { constants } from './config.ts'
+import { errors } from './errors.ts'
+import { events } from './events.ts'
+import { grandpa } from './id.ts'
+import { storage } from './storage.ts'
+
+/** A thin shell: clients read the authorities; finality is the engine's. */
+export const grandpaPallet: Pallet = {
+  id: grandpa,
+  storage,
+  calls: [reportEquivocation, reportEquivocationUnsigned, noteStalled],
+  events,
+  errors,
+  constants,
+}
+
+export { noteStalled } from './calls/note-stalled.ts'
+export { startGrandpa } from './genesis.ts'
