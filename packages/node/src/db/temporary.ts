@@ -14,7 +14,7 @@ export async function openTemporaryDatabase(
 ): Promise<Database> {
   const path = await mkdtemp(join(tmpdir(), 'plexus-'))
   try {
-    return await openDatabase({ ...options, path, durability: 'process' })
+    return await openDatabase({ ...options, path, durability: 'none' })
   } finally {
     await rm(path, { recursive: true, force: true })
   }

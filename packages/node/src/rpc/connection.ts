@@ -86,13 +86,13 @@ export function createConnection(options: ConnectionOptions): ServerConnection {
         throw tooManySubscriptions(options.maxSubscriptions)
       }
       const id = options.nextId()
-      const { subscription, end } = createSubscription(
-        id,
-        subscribed.notification,
-        queue.push,
-        () => entries.delete(id),
-      )
+      const forget = (): void => {
+        if (entries.delete(id)) options.counted(-1)
+      }
+      const { notification } = subscribed
+      const { subscription, end } = createSubscription(id, notification, queue.push, forget)
       entries.set(id, { subscribed, end })
+      options.counted(1)
       if (closed) end()
       return subscription
     },

@@ -11,7 +11,7 @@ it('renders weight, class and fee of an extrinsic', async () => {
   const apis = {
     TransactionPaymentApi_query_info: (_view: unknown, args: Uint8Array) => {
       asked.push(args)
-      return hexToBytes('0x02286bee253801010000000000002000')
+      return hexToBytes('0x02286bee' + '2538' + '01' + '0100000000002000')
     },
   }
   const { client } = await rpcWorld({ apis })

@@ -17,16 +17,16 @@ const { verifySignature } = await createSignatures()
 export const host: Host = { ...hasher, verifySignature }
 
 /** What a test may set; everything has a default. */
-export interface TestOptions extends Partial<Omit<DispatchRules, 'pallets'>> {
+export interface TestOptions extends Partial<DispatchRules> {
   readonly config?: RuntimeConfig
   /** Committed state by raw key; empty by default. */
   readonly state?: Entries
 }
 
-/** A context over an in-memory state; no filter and no guard unless the test sets them. */
+/** A context over an in-memory state; all pallets, no filter and no guard by default. */
 export function testContext(options: TestOptions = {}): Context {
-  const { filter = () => true, guards = [], config = runtimeConfig('fast') } = options
-  const { pallets } = definition
+  const { pallets = definition.pallets, filter = () => true, guards = [] } = options
+  const { config = runtimeConfig('fast') } = options
   const rules = { pallets, filter, guards }
   const ctx = createContext({ host, config, rules }, createStateView(options.state))
   ctx.phase = { type: 'ApplyExtrinsic', value: 0 }

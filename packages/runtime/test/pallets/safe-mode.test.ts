@@ -124,7 +124,7 @@ test('there is no deposit to release or slash', () => {
 describe('a deposit that Root wrote to the state', () => {
   const reason = { type: 'SafeMode', value: 'EnterOrExtend' } as const
   beforeEach(() => {
-    endow(chain.ctx, alice, 10_000n)
+    endow(chain.ctx, [[alice, 10_000n]])
     hold(chain.ctx, reason, alice, 3_000n)
     Deposits.set(chain.ctx, alice, 1, 3_000n)
     chain.events()

@@ -19,8 +19,9 @@ export const LMDB_FILE = 'plexus.mdb'
  * - `disk`: the loss of power; each write waits for the disk (≈ 1 ms on a fast one)
  * - `process`: the death of the process, `kill -9` included. A loss of power may damage the file,
  *   unless `flushed()` was awaited after the last write.
+ * - `none`: nothing; the file may lose its name while it is open.
  */
-export type Durability = 'disk' | 'process'
+export type Durability = 'disk' | 'process' | 'none'
 
 export interface LmdbOptions {
   /** The data directory; it exists. */
@@ -45,10 +46,10 @@ export function openLmdbDatabase({ path, durability }: LmdbOptions): Database {
       maxDbs: TABLES.length,
       // Overlapping sync would give way to an older snapshot after a loss of power.
       overlappingSync: false,
-      noSync: durability === 'process',
+      noSync: durability !== 'disk',
     }),
   )
-  const reserve = createFileReserve(file)
+  const reserve = durability === 'none' ? undefined : createFileReserve(file)
   const stores = new Map(TABLES.map((table) => [table, openStore(path, root, table)]))
   const storeOf = (table: Table): Store<Uint8Array, Uint8Array> => {
     const store = stores.get(table)
@@ -74,7 +75,7 @@ export function openLmdbDatabase({ path, durability }: LmdbOptions): Database {
     write(batch) {
       for (const { table, key } of batch) checkKey(table, key)
       naming(path, () => {
-        reserve.before(batch)
+        reserve?.before(batch)
         root.transactionSync(() => {
           for (const { table, key, value } of batch) {
             if (value === undefined) storeOf(table).removeSync(key)
@@ -84,7 +85,7 @@ export function openLmdbDatabase({ path, durability }: LmdbOptions): Database {
       })
     },
     async flushed() {
-      if (durability === 'disk') return
+      if (durability !== 'process') return
       await sync(path, file)
     },
     async close() {
