@@ -1,6 +1,7 @@
-// A node whose JSON-RPC tells one lie; for the conformance suites, never shipped.
-//   node --import tsx --conditions=source tests/conformance/mutant-node.mjs NAME PORT | --list
-import { createNode } from '../../packages/node/src/index.ts'
+// A node whose JSON-RPC tells one lie, or none; for the conformance suites, never shipped.
+//   node --import tsx --conditions=source tests/conformance/mutant-node.mjs NAME|none PORT
+//   node --import tsx --conditions=source tests/conformance/mutant-node.mjs --list
+import { createNode } from '../../packages/node/src/service.ts'
 import { mutations } from '../../packages/testing/src/mutations/index.ts'
 
 const [name, port] = process.argv.slice(2)
@@ -9,7 +10,7 @@ if (name === '--list') {
   process.exit(0)
 }
 const mutation = mutations.find((candidate) => candidate.name === name)
-if (mutation === undefined) {
+if (mutation === undefined && name !== 'none') {
   process.stderr.write(`There is no mutation "${name}"; --list prints them.\n`)
   process.exit(2)
 }
@@ -19,7 +20,8 @@ const node = await createNode({
   timing: 'fast',
   ports: [Number(port)],
   dev: true,
-  wrapProvider: (provider) => mutation.wrap(provider),
+  memory: true,
+  wrapProvider: (provider) => mutation?.wrap(provider) ?? provider,
 })
 await node.start()
 const stop = async () => {

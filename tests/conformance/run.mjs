@@ -1,9 +1,9 @@
 // Runs the conformance suites: released clients, unmodified, against a node process.
-//   node tests/conformance/run.mjs [--suite NAME]… [--verbose]
+//   node tests/conformance/run.mjs [--suite NAME]… [--verbose] [--source]
 //   node tests/conformance/run.mjs --mutations [--only NAME]… [--sample N] [--suite NAME]…
 import { parseArgs } from 'node:util'
 import { install, missing, SUITES } from './lib/environments.mjs'
-import { startNode } from './lib/node-process.mjs'
+import { startMutant, startNode } from './lib/node-process.mjs'
 import { runMutations } from './lib/run-mutations.mjs'
 import { runSuite } from './lib/run-suite.mjs'
 import { table } from './lib/table.mjs'
@@ -14,6 +14,8 @@ const { values: flags } = parseArgs({
     mutations: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     sample: { type: 'string' },
+    // The node from its sources instead of the launcher's build.
+    source: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 })
@@ -49,7 +51,7 @@ process.exit(failed ? 1 : 0)
 async function conform(suite) {
   log(`\n${suite.name}`)
   const start = Date.now()
-  const node = await startNode()
+  const node = await (flags.source ? startMutant('none') : startNode())
   try {
     await suite.generate?.(node.ws, log)
     const began = Date.now()

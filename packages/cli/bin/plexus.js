@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -10,54 +9,81 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const cli = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 // Only a checkout has sources; an installed package is always built.
-if (existsSync(join(cli, 'src'))) buildIfStale(join(cli, '..', '..'))
-const { main } = await import('../dist/index.js')
+const entry = existsSync(join(cli, 'src'))
+  ? await bundleIfStale(join(cli, '..', '..'))
+  : new URL('../dist/index.js', import.meta.url).href
+const { main } = await import(entry)
 process.exitCode = await main(process.argv.slice(2))
 
-/** Compiles when a source changed since the last build. PERF: ≈ 20 µs a file to find out. */
-function buildIfStale(root) {
+/**
+ * Bundles the sources when one changed since the last time, and gives the address of the result.
+ * PERF: ≈ 20 µs a file to find out; loading one file instead of hundreds saves half a second.
+ */
+async function bundleIfStale(root) {
   const packages = join(root, 'packages')
   const cache = join(root, '.cache')
-  const stamp = join(cache, 'build-stamp')
+  const stamp = join(cache, 'bundle-stamp')
+  const bundle = join(cache, 'bundle', 'plexus.js')
   const rooms = [...reach('cli', packages, new Set())]
-  const isBuilt = () => rooms.every((room) => existsSync(join(packages, room, 'dist', 'index.js')))
   const isFresh = () =>
+    existsSync(bundle) &&
     existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') === fingerprint(root, packages, rooms) &&
-    isBuilt()
-  if (isFresh()) return
-
-  mkdirSync(cache, { recursive: true })
-  const unlock = lock(join(cache, 'build-lock'))
-  // Another process may have built while this one waited.
+    readFileSync(stamp, 'utf8') === fingerprint(root, packages, rooms)
   if (!isFresh()) {
-    const before = fingerprint(root, packages, rooms)
-    compile(root, isBuilt() ? [] : ['--force'], unlock)
-    writeFileSync(stamp, before)
+    mkdirSync(cache, { recursive: true })
+    const unlock = lock(join(cache, 'bundle-lock'))
+    // Another process may have bundled while this one waited.
+    if (!isFresh()) {
+      const before = fingerprint(root, packages, rooms)
+      await makeBundle(root, join(cache, 'bundle'), unlock)
+      writeFileSync(stamp, before)
+    }
+    unlock()
   }
-  unlock()
+  return pathToFileURL(bundle).href
 }
 
-function compile(root, flags, unlock) {
-  process.stderr.write('plexus: building the sources, once per change …\n')
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const args = [tsc, '-b', join(root, 'packages', 'cli'), ...flags]
-  const isInstalled = existsSync(tsc)
-  const run = isInstalled && spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
-  if (run && run.status === 0) return
-  unlock()
-  if (run) process.stderr.write(`${run.stdout}${run.stderr}`)
-  process.stderr.write(
-    run
-      ? 'error[Build]: The sources do not compile: correct the errors above and run again.\n'
-      : 'error[Build]: The compiler is missing: run "npm ci" first.\n',
-  )
-  process.exit(1)
+async function makeBundle(root, outdir, unlock) {
+  process.stderr.write('plexus: bundling the sources, once per change …\n')
+  const entries = [
+    ['plexus', join(root, 'packages/cli/src/index.ts')],
+    // Threads load their program by its place beside the one that starts them.
+    ['worker', join(root, 'packages/node/src/signature/worker.ts')],
+  ]
+  try {
+    const { build } = await import('esbuild')
+    await build({
+      entryPoints: Object.fromEntries(entries.filter(([, path]) => existsSync(path))),
+      outdir,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      conditions: ['source'],
+      // It finds its native part beside itself.
+      external: ['lmdb'],
+      // What was written for CommonJS asks for Node's modules by `require`.
+      banner: {
+        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+      },
+      sourcemap: true,
+      logLevel: 'error',
+    })
+  } catch (error) {
+    unlock()
+    process.stderr.write(
+      error.code === 'ERR_MODULE_NOT_FOUND'
+        ? 'error[Build]: The bundler is missing: run "npm ci" first.\n'
+        : 'error[Build]: The sources do not bundle: correct the errors above and run again.\n',
+    )
+    process.exit(1)
+  }
 }
 
 /** Waits for other builds of this checkout; a lock whose owner has died is taken over. */

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addLocalnetCommand } from './commands/localnet.ts'
 import { addNodeCommand } from './commands/node.ts'
 import { addPurgeCommand } from './commands/purge.ts'
 import type { Io } from './io.ts'
 import type { NodeRoom } from './node-room.ts'
+import { CLI_VERSION } from './version.ts'
 
 /** What a command is given: the process and the rooms it may load. */
 export interface Context {
@@ -16,7 +16,7 @@ export interface Context {
 export function createProgram(context: Context): Command {
   const program = new Command('plexus')
     .description('an open network for machine intelligence, on your machine')
-    .version(`plexus ${version()}`, '-V, --version', 'print the version')
+    .version(`plexus ${CLI_VERSION}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showSuggestionAfterError(false)
@@ -31,9 +31,4 @@ export function createProgram(context: Context): Command {
   addLocalnetCommand(program, context)
   addPurgeCommand(program, context)
   return program
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { readonly version: string }).version
 }

@@ -5,10 +5,13 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
-const BUILDING = 'plexus: building the sources, once per change …\n'
+const BUILDING = 'plexus: bundling the sources, once per change …\n'
 
 const program = (answer: string): string =>
   `export const main = async (argv: readonly string[]): Promise<number> => {\n  return console.log('${answer}', ...argv), 5\n}\n`
+
+const transpiled = (answer: string): string =>
+  program(answer).replaceAll(/: (readonly string\[\]|Promise<number>)/g, '')
 
 describe('the launcher in a checkout', () => {
   let checkout = ''
@@ -43,7 +46,7 @@ describe('the launcher in a checkout', () => {
     writeFileSync(path('packages/cli/src/index.ts'), program('second'))
     expect(launch(), 'a source changed').toEqual(['second\n', BUILDING, 5])
 
-    rmSync(path('packages/cli/dist'), { recursive: true })
+    rmSync(path('.cache/bundle'), { recursive: true })
     expect(launch(), 'the build was removed').toEqual(['second\n', BUILDING, 5])
     expect(launch(), 'built again').toEqual(['second\n', '', 5])
   })
@@ -51,20 +54,21 @@ describe('the launcher in a checkout', () => {
   test('a lock left by a dead process does not stop the next build', () => {
     mkdirSync(path('.cache'))
     const { pid } = spawnSync(process.execPath, ['--version'])
-    writeFileSync(path('.cache/build-lock'), String(pid))
+    writeFileSync(path('.cache/bundle-lock'), String(pid))
     expect(launch()).toEqual(['first\n', BUILDING, 5])
   })
 
-  test('says what to do when the sources do not compile', () => {
-    writeFileSync(path('packages/cli/src/index.ts'), 'export const main: number = "x"\n')
+  test('says what to do when the sources do not bundle', () => {
+    writeFileSync(path('packages/cli/src/index.ts'), 'export const main = (\n')
     const [stdout, stderr, status] = launch()
     expect([stdout, status]).toEqual(['', 1])
-    expect(stderr).toContain('TS2322')
+    expect(stderr).toContain('index.ts:2:0')
     expect(stderr).toMatch(/error\[Build\]: [^\n]+: [^\n]+\.\n$/)
   })
 
   test('an installed package has no sources and is not built', () => {
-    launch()
+    mkdirSync(path('packages/cli/dist'))
+    writeFileSync(path('packages/cli/dist/index.js'), transpiled('first'))
     rmSync(path('packages/cli/src'), { recursive: true })
     rmSync(path('node_modules'))
     expect(launch('x')).toEqual(['first x\n', '', 5])

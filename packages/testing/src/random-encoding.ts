@@ -67,6 +67,11 @@ function write(info: TypeInfo, random: Random, pool: ValuePool, out: Writer, dep
       fields(def.fields)
       return
     case 'variant': {
+      // A type without values (`Void`): whatever is written is refused on decoding.
+      if (def.variants.length === 0) {
+        out.u8(0)
+        return
+      }
       const plain = def.variants.filter((variant) => variant.fields.length === 0)
       const deep = depth >= MAX_DEPTH && plain.length > 0
       // An address is an account id most of the time: nothing else resolves.

@@ -30,7 +30,9 @@ function build({ def, path }, get, registry) {
     case 'Sequence':
       return isByte(registry[value]) ? bytes : vec(get(value))
     case 'Array':
-      return isByte(registry[value.type]) ? fixedBytes(value.len) : array(get(value.type), value.len)
+      return isByte(registry[value.type])
+        ? fixedBytes(value.len)
+        : array(get(value.type), value.len)
     case 'Tuple':
       return value.length === 0 ? unit : tuple(...value.map(get))
     case 'Composite':

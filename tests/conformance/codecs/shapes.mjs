@@ -17,7 +17,9 @@ export const ROWS = [
   row('str', fc.constant({ kind: 'str' })),
   row('bytes', fc.constant({ kind: 'bytes' })),
   row('fixedBytes', fixedBytes()),
-  ...COMPACT.map((kind) => row(`compact ${kind}`, fc.constant({ kind: 'compact', inner: { kind } }))),
+  ...COMPACT.map((kind) =>
+    row(`compact ${kind}`, fc.constant({ kind: 'compact', inner: { kind } })),
+  ),
   row('vec', wrapped('vec')),
   row('boundedVec', wrapped('boundedVec')),
   row('array', fc.record({ kind: fc.constant('array'), length: fc.nat(5), inner: leaf() })),
@@ -118,13 +120,21 @@ function enumOf(inner) {
 }
 
 function bareEnum() {
-  return indices().map((list) => variants(list.map(() => undefined), (i) => list[i]))
+  return indices().map((list) =>
+    variants(
+      list.map(() => undefined),
+      (i) => list[i],
+    ),
+  )
 }
 
 function gappedEnum(inner) {
-  return fc
-    .tuple(indices(), inner)
-    .map(([list, content]) => variants(list.map(() => content), (i) => list[i]))
+  return fc.tuple(indices(), inner).map(([list, content]) =>
+    variants(
+      list.map(() => content),
+      (i) => list[i],
+    ),
+  )
 }
 
 function indices() {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { HERE } from './environments.mjs'
-import { startMutant, startNode } from './node-process.mjs'
+import { startMutant } from './node-process.mjs'
 import { runSuite } from './run-suite.mjs'
 import { table } from './table.mjs'
 
@@ -15,12 +15,18 @@ const TEST_TIMEOUT_MS = 6_000
 export async function runMutations(suites, { only, sample, log }) {
   for (const suite of suites) {
     if (suite.generate === undefined) continue
-    const node = await startNode()
+    const node = await startMutant('none')
     try {
       await suite.generate(node.ws, log)
     } finally {
       await node.stop()
     }
+  }
+  // Under the same limits of time every suite must pass while the node tells the truth.
+  for (const suite of suites) {
+    if ((await attempt('none', suite)) === 'missed') continue
+    log(`${suite.name} fails without any mutation: run npm run test:conformance first`)
+    return false
   }
   const names = choose(only, sample)
   const rows = []

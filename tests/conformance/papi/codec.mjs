@@ -170,7 +170,9 @@ function namedInput(name, value) {
   if (value instanceof Uint8Array) return hex(value)
   if (typeof value !== 'object' || name === 'Weight') return value
   if (value.type === 'Id') return { type: 'Id', value: account.dec(value.value) }
-  const content = Array.isArray(value.value) ? value.value.map(hex) : value.value && hex(value.value)
+  const content = Array.isArray(value.value)
+    ? value.value.map(hex)
+    : value.value && hex(value.value)
   return { type: value.type, value: content }
 }
 

@@ -164,7 +164,9 @@ function namedInput(name, value) {
   if (name === 'Weight') return { refTime: value.ref_time, proofSize: value.proof_size }
   if (value instanceof Uint8Array) return hex(value)
   if (typeof value !== 'object') return value
-  const content = Array.isArray(value.value) ? value.value.map(hex) : value.value && hex(value.value)
+  const content = Array.isArray(value.value)
+    ? value.value.map(hex)
+    : value.value && hex(value.value)
   return content === undefined ? value.type : { [value.type]: content }
 }
 

@@ -104,8 +104,9 @@ export function stateTests({ test }, client) {
     const first = await api.at(await api.rpc.chain.getBlockHash(1))
     check.equal((await first.query.system.number()).toNumber(), 1, 'number at block 1')
     const unknown = `0x${'17'.repeat(32)}`
+    const key = api.query.system.number.key()
     const error = await check.rejects(
-      api.rpc.state.getStorage(api.query.system.number.key(), unknown),
+      client.provider.send('state_getStorage', [key, unknown]),
       'state of an unknown block',
     )
     check.equal(error.code, 4003, 'code for an unknown block')

@@ -1,4 +1,4 @@
-import { RpcError } from './errors.ts'
+import { invalidParams, RpcError } from './errors.ts'
 
 /** Refusals of the engine and the chain by their stable code → the reference's numbers. */
 const CODES: ReadonlyMap<unknown, number> = new Map([
@@ -22,6 +22,8 @@ export async function engineAnswer<T>(work: () => T | Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!(error instanceof Error)) throw error
+    if (error.name === 'DispatchFailure')
+      throw invalidParams(`the runtime refuses: ${error.message}`)
     const code = 'code' in error ? CODES.get(error.code) : undefined
     throw code === undefined ? error : new RpcError(code, error.message)
   }

@@ -17,6 +17,8 @@ export interface PoolRefusal {
 export function toRpcError(error: unknown, methodName: string, log: Log): RpcError {
   if (error instanceof RpcError) return error
   if (isPoolRefusal(error)) return new RpcError(error.rpcCode, error.message, error.data)
+  if (error instanceof Error && errorCode(error) === 'ProofTooOld')
+    return clientError(error.message)
   const { name, message } = error instanceof Error ? error : new Error('not an error')
   log('error', 'rpc method failed', { method: methodName, name, message })
   return internalError()

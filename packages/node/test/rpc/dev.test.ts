@@ -24,7 +24,10 @@ async function developing() {
     setStorage: async (changes) => void done.push(['setStorage', [...changes]]),
     snapshot: async () => 'first',
     revert: async (id) => (id === 'first' ? chain.head() : undefined),
-    fundAccount: async (account, amount) => void done.push(['fundAccount', account, amount]),
+    async fundAccount(account, amount) {
+      if (amount === 1n) throw Object.assign(new Error('Token'), { name: 'DispatchFailure' })
+      done.push(['fundAccount', account, amount])
+    },
     async setHead(hash) {
       chain.revert(hash)
       return chain.head()
@@ -73,6 +76,11 @@ it('writes storage and funds accounts', async () => {
   expect(await peer.call('dev_setStorage', entries)).toBe(bytesToHex(chain.head().hash))
   expect(await peer.call('dev_fundAccount', ALICE, '18446744073709551615')).toBe(null)
   expect(await peer.call('dev_fundAccount', ALICE, 5)).toBe(null)
+  expect((await peer.ask('dev_fundAccount', ALICE, 1)).error).toEqual({
+    code: -32602,
+    message: 'Invalid params',
+    data: 'the runtime refuses: Token',
+  })
   const { account } = decodeSs58(ALICE)
   expect(done).toEqual([
     [

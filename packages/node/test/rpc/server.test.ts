@@ -10,7 +10,7 @@ import { method } from '../../src/rpc/method.ts'
 import { createRpcServer } from '../../src/rpc/server.ts'
 import type { RpcServer, RpcServerOptions } from '../../src/rpc/server.ts'
 import { rpcClient } from './support/rpc-client.ts'
-import type { RpcClient } from './support/rpc-client.ts'
+import type { Message, RpcClient } from './support/rpc-client.ts'
 import { rpcWorld } from './support/rpc-world.ts'
 import type { WorldOptions } from './support/rpc-world.ts'
 
@@ -48,6 +48,8 @@ async function dial(url: string, headers: Record<string, string> = {}) {
 const post = (port: number, body: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, ...init })
 
+const messageOf = async (answer: Response): Promise<Message> => (await answer.json()) as Message
+
 const NAME = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'system_name', params: [] })
 
 describe('HTTP', () => {
@@ -64,7 +66,7 @@ describe('HTTP', () => {
   it('answers bad JSON with an error of JSON-RPC, not of HTTP', async () => {
     const { port } = await serve()
     const answer = await post(port, '{')
-    expect([answer.status, (await answer.json()).error.code]).toEqual([200, -32700])
+    expect([answer.status, (await messageOf(answer)).error?.code]).toEqual([200, -32700])
   })
 
   it('says nothing to a notification', async () => {
@@ -76,7 +78,7 @@ describe('HTTP', () => {
   it('refuses subscriptions and other lasting requests', async () => {
     const { port, chain } = await serve()
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'chain_subscribeNewHeads' })
-    expect((await (await post(port, body)).json()).error).toEqual({
+    expect((await messageOf(await post(port, body))).error).toEqual({
       code: -32601,
       message: 'Method not found',
       data: 'subscriptions need a WebSocket connection',
@@ -280,7 +282,7 @@ describe('listening', () => {
     const { server } = await serve({ ports: [0, 0, 0] })
     expect(new Set(server.ports).size).toBe(3)
     for (const port of server.ports) {
-      expect((await (await post(port, NAME)).json()).result).toBe('Subtensor Node')
+      expect((await messageOf(await post(port, NAME))).result).toBe('Subtensor Node')
     }
   })
 

@@ -1,4 +1,4 @@
-import { concatBytes, decode, decodePrefix, encode, tuple, u32 } from '@plexus/primitives'
+import { concatBytes, decode, decodePrefix, encode, ScaleError, tuple, u32 } from '@plexus/primitives'
 import type { AnyType, KeyHasher, Type, ValueOf } from '@plexus/primitives'
 import { fromStorageKey, toStorageKey } from '../state/view.ts'
 import type { StorageKey } from '../state/view.ts'
@@ -180,8 +180,8 @@ function item<K extends readonly unknown[], T, Q>(
     return key
   }
   const read = (ctx: Context, bytes: Uint8Array | undefined): Q => {
-    if (bytes !== undefined) return decodePrefix(value, bytes) as unknown as Q
-    return defaultOf?.(ctx.config) as unknown as Q
+    const stored = bytes === undefined ? undefined : readable(() => decodePrefix(value, bytes))
+    return (stored === undefined ? defaultOf?.(ctx.config) : stored.value) as unknown as Q
   }
   const self: StorageItem<K, T, Q> = {
     pallet,
@@ -216,7 +216,10 @@ function item<K extends readonly unknown[], T, Q>(
       for (const key of found) {
         const bytes = ctx.state.get(key)
         if (bytes === undefined) continue
-        yield [readKeys(keys, key, start) as unknown as K, decodePrefix(value, bytes)]
+        const entry = readable(
+          () => [readKeys(keys, key, start) as unknown as K, decodePrefix(value, bytes)] as const,
+        )
+        if (entry !== undefined) yield entry.value
       }
     },
     clear(ctx, leading, limit) {
@@ -230,6 +233,20 @@ function item<K extends readonly unknown[], T, Q>(
     },
   }
   return self
+}
+
+/**
+ * What was decoded, or `undefined` where the bytes are too few or no value of the type. Root may
+ * write any bytes anywhere; a value that cannot be read must not stop the chain, so it counts as
+ * absent, as in the reference.
+ */
+function readable<T>(read: () => T): { readonly value: T } | undefined {
+  try {
+    return { value: read() }
+  } catch (error) {
+    if (error instanceof ScaleError) return undefined
+    throw error
+  }
 }
 
 /** Takes the keys of a map out of a raw key; possible for hashers that keep the key. */

@@ -54,7 +54,7 @@ def transaction_tests(suite: Suite, client: Client) -> None:
         force = client.call("Balances", "force_set_balance", {"who": who, "new_free": 1})
         receipt = client.submit(force, "Charlie")
         equal(receipt.error_message["name"], "BadOrigin", "name of the error")
-        receipt = client.submit(client.transfer("Bob", 10**18), "Charlie")
+        receipt = client.submit(client.transfer("Bob", 2 * 10**15), "Charlie")
         equal(
             (receipt.error_message["name"], receipt.error_message["docs"]),
             ("Token", "FundsUnavailable"),

@@ -60,6 +60,8 @@ export function fakeRuntime(hasher: Hasher, apis: Readonly<Record<string, FakeAp
     },
     metadata: (version) =>
       version === 14 ? Uint8Array.of(0x6d, 0x65, 0x74, 0x61, 14, 1, 2, 3) : undefined,
+    timestamp: () => 0n,
+    mint: unused,
     dryRun(_view, _parent, extrinsic) {
       if (extrinsic.length < 2) throw new CodedError('ExtrinsicFormat', 'too short')
       return Uint8Array.of(0, 0)

@@ -1,0 +1,70 @@
+import { createServer } from 'node:net'
+import { parseArgs } from 'node:util'
+import { createHasher, createSignatures } from '@plexus/primitives'
+import { connectRpc, startNodeProcess } from '@plexus/testing'
+import { createCampaign, STRETCH } from './campaign.ts'
+import { createProbe } from './probe.ts'
+import { createTally } from './tally.ts'
+
+/**
+ * Sends malformed frames, SCALE blobs and extrinsics to a node process and judges each reply.
+ * `--count N --seed S`; `--at N` sends that frame of the seed alone.
+ */
+
+const { values: flags } = parseArgs({
+  options: {
+    count: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    at: { type: 'string' },
+  },
+})
+const seed = Number(flags.seed)
+const first = flags.at === undefined ? 0 : Number(flags.at)
+const end = flags.at === undefined ? Number(flags.count) : first + 1
+const replaying = flags.at !== undefined
+
+const [port, metricsPort] = [await freePort(), await freePort()]
+const node = startNodeProcess([
+  ...['node', '--tmp', '--chain', 'dev', '--timing', 'fast', '--sealing', 'manual', '--dev'],
+  ...['--rpc-port', String(port), '--metrics-port', String(metricsPort)],
+  ...['--json', '--log-level', 'warn'],
+])
+const tally = createTally({ seed, replaying })
+try {
+  const client = await connectRpc(`ws://127.0.0.1:${port}`, 120_000)
+  const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
+  const probe = await createProbe(client, hasher, signatures)
+  const campaign = await createCampaign({ node, port, metricsPort, seed }, { probe, hasher, tally })
+  for (let at = first; at < end; at += STRETCH) {
+    await campaign.stretch(at, Math.min(at + STRETCH, end))
+    if (node.child.exitCode !== null) break
+  }
+  client.close()
+  await stop()
+} catch (error) {
+  tally.broke(error instanceof Error ? (error.stack ?? error.message) : String(error))
+} finally {
+  node.kill('SIGKILL')
+}
+process.stdout.write(tally.report())
+process.exitCode = tally.failures() === 0 ? 0 : 1
+
+/** SIGTERM must end the node with code 0. */
+async function stop(): Promise<void> {
+  const timer = setTimeout(() => node.kill('SIGKILL'), 10_000)
+  node.kill('SIGTERM')
+  const { code, signal } = await node.ended
+  clearTimeout(timer)
+  if (code !== 0) tally.broke(`after SIGTERM the node ended with ${code ?? signal}`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const found = typeof address === 'object' && address !== null ? address.port : 0
+      server.close(() => resolve(found))
+    })
+  })
+}
