@@ -32,7 +32,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Seconds that some work took. */
-export async function secondsOf(work: () => Promise<unknown> | unknown): Promise<number> {
+export async function secondsOf(work: () => unknown): Promise<number> {
   const begin = performance.now()
   await work()
   return (performance.now() - begin) / 1000

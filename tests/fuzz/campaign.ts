@@ -35,8 +35,8 @@ export interface Campaign {
 
 /** Frames between two looks at the node's health. */
 export const STRETCH = 500
-/** Time for an answer, in ms, for each started MiB and for each request of a batch. */
-const LIMIT_MS = 100
+/** Time for an answer, in ms: times the started MiB of the frame or the requests of the batch. */
+export const LIMIT_MS = 100
 const PATIENCE_MS = 10_000
 const MEMORY_GROWTH_MB = 200
 const SETTLE_MS = 5_000
@@ -69,7 +69,7 @@ export async function createCampaign(
     const late = ms - queued > limitMs ? `${ms.toFixed(0)} ms, the limit is ${limitMs}` : undefined
     const hung = ended ? undefined : 'an operation does not end'
     const fault = faultIn(outcome, expected) ?? link.faults()[0] ?? hung ?? late
-    return { outcome, ms, queued, fault }
+    return { outcome, ms, limitMs, queued, fault }
   }
 
   const health = async (): Promise<void> => {
@@ -110,6 +110,7 @@ export async function createCampaign(
 export interface Verdict {
   readonly outcome: Outcome
   readonly ms: number
+  readonly limitMs: number
   /** Part of `ms` in which other processes had the processors. */
   readonly queued: number
   readonly fault: string | undefined

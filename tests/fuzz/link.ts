@@ -70,7 +70,7 @@ export async function openLink(port: number): Promise<Link> {
   })
 
   const listen = (patienceMs: number, start: () => void): Promise<Heard | undefined> =>
-    withDeadline(patienceMs, (resolve) => {
+    withDeadline<Heard>(patienceMs, (resolve) => {
       hear = resolve
       start()
     }).finally(() => {

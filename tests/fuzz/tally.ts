@@ -1,3 +1,4 @@
+import { LIMIT_MS } from './campaign.ts'
 import type { Kind, Verdict } from './campaign.ts'
 import { outcomeOf } from './judge.ts'
 import type { Frame } from './world.ts'
@@ -23,6 +24,7 @@ const PRINTED_FAILURES = 40
 const SHOWN_CHARACTERS = 600
 
 export function createTally({ seed, replaying }: TallyOptions): Tally {
+  /** Of single messages of at most 1 MiB. */
   const times: number[] = []
   const outcomes = new Map<string, number>()
   let passed = 0
@@ -30,13 +32,18 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
   let broken = 0
   let stalled = 0
   let peakMb = 0
+  let longest = { share: 0, text: 'none' }
 
   const say = (line: string): void => {
     process.stdout.write(`${line}\n`)
   }
   return {
-    judged(at, kind, frame, { outcome, ms, queued, fault }) {
-      times.push(ms)
+    judged(at, kind, frame, { outcome, ms, limitMs, queued, fault }) {
+      if (limitMs === LIMIT_MS) times.push(ms)
+      else if (ms / limitMs > longest.share) {
+        const text = `${ms.toFixed(0)} of ${limitMs} ms, ${frame.label} at ${at}`
+        longest = { share: ms / limitMs, text }
+      }
       if (queued > 0 && fault === undefined) stalled += 1
       if (fault === undefined) passed += 1
       else failed += 1
@@ -72,6 +79,7 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
         ...rows.map(([key, count]) => `  ${key}: ${count}`),
         `latency p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms; ` +
           `${stalled} waited for a processor; memory at most +${peakMb.toFixed(0)} MB`,
+        `nearest to its limit among long messages and batches: ${longest.text}`,
         `${passed} passed, ${failed + broken} failed\n`,
       ].join('\n')
     },

@@ -36,7 +36,8 @@ export function complaints(node: NodeProcess, known: Set<string>): readonly stri
 }
 
 function isComplaint(line: string): boolean {
-  if (line.startsWith('plexus: building')) return false
+  // The launcher tells that it builds.
+  if (/^plexus: .*…$/.test(line)) return false
   try {
     const { level } = JSON.parse(line) as { readonly level?: unknown }
     return level === 'error'

@@ -74,7 +74,7 @@ function runtimeOfFollow(substrate) {
       true,
       (event) => {
         if (event.type !== 'initialized') return
-        resolve(event.finalizedBlockRuntime)
+        resolve(event.finalizedBlockRuntime.spec)
         setTimeout(() => follow.unfollow())
       },
       reject,

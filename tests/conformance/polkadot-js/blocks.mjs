@@ -54,8 +54,8 @@ export function blockTests({ test }, client) {
         check.equal(heads[i].parentHash.toHex(), heads[i - 1].hash.toHex(), 'parent of a head')
       }
     }
-    const final = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead())
-    const lag = (await api.rpc.chain.getHeader()).number.toNumber() - final.number.toNumber()
+    const last = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead())
+    const lag = (await api.rpc.chain.getHeader()).number.toNumber() - last.number.toNumber()
     check.ok(lag >= LOCALNET.finalityLag - 1 && lag <= LOCALNET.finalityLag + 2, `lag ${lag}`)
   })
 }

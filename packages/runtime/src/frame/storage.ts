@@ -1,4 +1,12 @@
-import { concatBytes, decode, decodePrefix, encode, ScaleError, tuple, u32 } from '@plexus/primitives'
+import {
+  concatBytes,
+  decode,
+  decodePrefix,
+  encode,
+  ScaleError,
+  tuple,
+  u32,
+} from '@plexus/primitives'
 import type { AnyType, KeyHasher, Type, ValueOf } from '@plexus/primitives'
 import { fromStorageKey, toStorageKey } from '../state/view.ts'
 import type { StorageKey } from '../state/view.ts'

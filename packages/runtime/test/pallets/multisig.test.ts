@@ -12,6 +12,7 @@ import { transferAllowDeath } from '../../src/pallets/balances/index.ts'
 import { approveAsMulti, asMulti } from '../../src/pallets/multisig/calls/approve.ts'
 import { cancelAsMulti, pokeDeposit } from '../../src/pallets/multisig/calls/owner.ts'
 import { asMultiThreshold1 } from '../../src/pallets/multisig/calls/threshold-1.ts'
+import { encodedLength } from '../../src/pallets/multisig/encoded-length.ts'
 import { errors } from '../../src/pallets/multisig/errors.ts'
 import { multisigAccount, multisigPallet } from '../../src/pallets/multisig/index.ts'
 import { openOperationsAreSound } from '../../src/pallets/multisig/invariants.ts'
@@ -468,4 +469,34 @@ test('the invariant sees a deposit that is not reserved and approvals out of ord
     approvals: [bob, alice],
   })
   expect(openOperationsAreSound(ctx)).toHaveLength(2)
+})
+
+describe('the length of a call', () => {
+  const small = remark.with({ remark: new Uint8Array(300) })
+  const one = (call: RuntimeCall): RuntimeCall =>
+    asMultiThreshold1.with({ other_signatories: [bob, carol], call })
+
+  test.each([
+    ['a call', small],
+    ['a batch', batch.with({ calls: [small, payDave, batch.with({ calls: [] })] })],
+    ['a wrapper around a batch', one(batch.with({ calls: [one(small), payDave] }))],
+    ['an approval', approval(alice, { call: one(payDave) })],
+  ])('is that of its encoding: %s', (_, call) => {
+    expect(encodedLength(call)).toBe(encode(RuntimeCall, call).length)
+  })
+
+  test('costs each part once, however deep it is nested', () => {
+    const parts = Array.from({ length: 5_000 }, () => small)
+    let call: RuntimeCall = batch.with({ calls: parts })
+    let levels = 0n
+    for (; levels < 200n; levels += 1n) call = one(call)
+    let bytes = BigInt(encode(RuntimeCall, batch.with({ calls: parts })).length)
+    let expected = dispatchInfo(batch.with({ calls: parts }), config).weight.ref_time
+    for (let level = 0n; level < levels; level += 1n) {
+      expected += 20_470_382n + 397n * bytes + 175_000_000n
+      // Two indices, a length and two members.
+      bytes += 2n + 1n + 64n
+    }
+    expect(dispatchInfo(call, config).weight.ref_time).toBe(expected)
+  })
 })

@@ -45,9 +45,9 @@ describe('overlay', () => {
     const base = fc.array(fc.tuple(key, value), { maxLength: 6 })
     fc.assert(
       fc.property(base, fc.array(step, { maxLength: 40 }), (initial, steps) => {
-        const committed = new Map(initial)
+        const committed = new Map<string, Uint8Array>(initial)
         const overlay = new Overlay(viewOf(committed))
-        let layers = [new Map(committed)]
+        let layers: Layers = [new Map(committed)]
         for (const each of steps) layers = compareStep(overlay, layers, each)
         for (const [at, content] of layers.at(-1) ?? []) expect(overlay.get(at)).toEqual(content)
         while (layers.length > 1) {

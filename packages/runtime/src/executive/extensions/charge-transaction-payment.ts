@@ -3,6 +3,7 @@ import type { AccountId, AnyType, ValueOf } from '@plexus/primitives'
 import type { Context } from '../../frame/context.ts'
 import { weight } from '../../frame/weight.ts'
 import { blockAuthor } from '../../pallets/aura/slot.ts'
+import { attempt } from '../../pallets/balances/attempt.ts'
 import {
   canWithdraw,
   dropCredit,
@@ -16,8 +17,9 @@ import type { Credit } from '../../pallets/balances/index.ts'
 import { events } from '../../pallets/transaction-payment/events.ts'
 import { computeActualFee, computeFee } from '../../pallets/transaction-payment/fee.ts'
 import { feePayer } from '../../pallets/transaction-payment/payer.ts'
+import { paysFee } from '../apply.ts'
 import type { TransactionExtension } from '../extension.ts'
-import { invalid, ValidityFailure } from '../validity.ts'
+import { invalid } from '../validity.ts'
 
 const Tip = compact(u64)
 
@@ -53,8 +55,7 @@ export const chargeTransactionPayment: TransactionExtension<ValueOf<typeof Tip>,
     return { payer, tip, credit: takeFee(ctx, payer, fee) }
   },
   postDispatch(ctx, { info, length }, { payer, tip, credit }, { actualWeight, post }) {
-    const paysFee = info.paysFee && (post.paysFee ?? true)
-    const used = { class: info.class, used: actualWeight, paysFee }
+    const used = { class: info.class, used: actualWeight, paysFee: paysFee(info, post) }
     const fee = computeActualFee(length, used, tip)
     if (credit > 0n) settle(ctx, payer, credit, fee)
     const value = { who: payer, actual_fee: fee, tip }
@@ -65,7 +66,7 @@ export const chargeTransactionPayment: TransactionExtension<ValueOf<typeof Tip>,
 function takeFee(ctx: Context, payer: AccountId, fee: bigint): Credit {
   if (fee === 0n) return NO_CREDIT
   const rules = { precision: 'Exact', preservation: 'Preserve', fortitude: 'Polite' } as const
-  return withdraw(ctx, payer, fee, rules)
+  return attempt(() => withdraw(ctx, payer, fee, rules)) ?? invalid('Payment')
 }
 
 function settle(ctx: Context, payer: AccountId, credit: Credit, fee: bigint): void {

@@ -31,8 +31,8 @@ export function changeAccount(
   who: AccountId,
   change: (data: AccountData, isNew: boolean) => AccountData,
 ): bigint {
-  ensureUpgraded(ctx, who)
-  const before = accountData(ctx, who)
+  const stored = accountData(ctx, who)
+  const before = isUpgraded(stored) ? stored : upgrade(ctx, who, stored)
   const isNew = isDefault(before)
   const after = change(before, isNew)
   moveReferences(ctx, who, before, after)
@@ -64,7 +64,14 @@ export function burnDust(ctx: Context, dust: bigint): void {
 /** Puts an account under the current rules on frozen balance; whether it was not before. */
 export function ensureUpgraded(ctx: Context, who: AccountId): boolean {
   const data = accountData(ctx, who)
-  if ((data.flags & NEW_LOGIC_FLAG) !== 0n) return false
+  if (isUpgraded(data)) return false
+  upgrade(ctx, who, data)
+  return true
+}
+
+const isUpgraded = ({ flags }: AccountData): boolean => (flags & NEW_LOGIC_FLAG) !== 0n
+
+function upgrade(ctx: Context, who: AccountId, data: AccountData): AccountData {
   let { free } = data
   if (data.reserved > 0n && data.frozen === 0n) {
     if (Account.get(ctx, who).providers === 0) {
@@ -75,7 +82,7 @@ export function ensureUpgraded(ctx: Context, who: AccountId): boolean {
   }
   setAccountData(ctx, who, { ...data, free, flags: data.flags | NEW_LOGIC_FLAG })
   ctx.deposit(events, { type: 'Upgraded', value: { who } })
-  return true
+  return accountData(ctx, who)
 }
 
 const isDefault = ({ free, reserved, frozen, flags }: AccountData): boolean =>

@@ -1,11 +1,9 @@
 import type { AccountId } from '@plexus/primitives'
 import type { Context } from '../../frame/context.ts'
 import { failArithmetic, failToken } from '../../frame/dispatch-error.ts'
-import { ensure } from '../../frame/error.ts'
-import { burnDust, changeAccount } from './account.ts'
+import { changeAccountBurningDust } from './account.ts'
 import { EXISTENTIAL_DEPOSIT, MAX_BALANCE } from './config.ts'
-import { errors } from './errors.ts'
-import { capped, freeBalance, lesser, minus, reducibleBalance } from './inspect.ts'
+import { capped, freeBalance, lesser, reducibleBalance } from './inspect.ts'
 import type { Fortitude, Precision, Preservation } from './types.ts'
 
 /**
@@ -14,7 +12,7 @@ import type { Fortitude, Precision, Preservation } from './types.ts'
  *
  * @param amount in rao
  * @returns rao taken: `amount`, or less where the best effort is enough
- * @throws DispatchFailure FundsUnavailable, InsufficientBalance
+ * @throws DispatchFailure FundsUnavailable
  */
 export function decreaseBalance(
   ctx: Context,
@@ -55,11 +53,7 @@ export function increaseBalance(
   return after - before
 }
 
-function writeFree(ctx: Context, who: AccountId, amount: bigint): void {
-  const mayGo = reducibleBalance(ctx, who, 'Expendable', 'Force')
-  const dust = changeAccount(ctx, who, (data) => {
-    ensure(minus(data.free, amount) <= mayGo, errors.InsufficientBalance)
-    return { ...data, free: amount }
-  })
-  burnDust(ctx, dust)
+/** Callers have seen to it that no more goes than may go. */
+function writeFree(ctx: Context, who: AccountId, free: bigint): void {
+  changeAccountBurningDust(ctx, who, (data) => ({ ...data, free }))
 }

@@ -4,7 +4,7 @@ import { failWith } from '../../frame/dispatch-error.ts'
 import { ensure } from '../../frame/error.ts'
 import { bound, requestCall } from '../preimage/index.ts'
 import { BlockNumber } from '../system/storage.ts'
-import { saturatingAdd } from './saturating-add.ts'
+import { saturatingBlock } from '../../frame/saturating.ts'
 import { placeTask } from './agenda.ts'
 import { errors } from './errors.ts'
 import { Lookup } from './storage.ts'
@@ -47,7 +47,7 @@ export function schedule(ctx: Context, request: TaskRequest): void {
 function resolveTime(ctx: Context, time: DispatchTime): number {
   const now = BlockNumber.get(ctx)
   // The tasks of this block have run already, so "after" counts from the next one.
-  const when = 'at' in time ? time.at : saturatingAdd(saturatingAdd(now, time.after), 1)
+  const when = 'at' in time ? time.at : saturatingBlock(saturatingBlock(now, time.after), 1)
   ensure(when > now, errors.TargetBlockNumberInPast)
   return when
 }

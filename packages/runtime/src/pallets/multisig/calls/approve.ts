@@ -1,7 +1,8 @@
-import { AccountId32, encode, option, u16, vec, Weight } from '@plexus/primitives'
+import { AccountId32, option, u16, vec, Weight } from '@plexus/primitives'
 import { call, RuntimeCall } from '../../../frame/call.ts'
 import { ensureSigned } from '../../../frame/origin.ts'
 import { addWeights, maxWeight } from '../../../frame/weight.ts'
+import { encodedLength } from '../encoded-length.ts'
 import { multisig } from '../id.ts'
 import { operate } from '../operate.ts'
 import { CallHash } from '../storage.ts'
@@ -23,7 +24,7 @@ export const asMulti = call(
     name: 'as_multi',
     weight(args) {
       const others = args.other_signatories.length
-      const callBytes = encode(RuntimeCall, args.call).length
+      const callBytes = encodedLength(args.call)
       const own = maxWeight(
         maxWeight(
           multisigWeights.create(others, callBytes),

@@ -1,10 +1,11 @@
-import { AccountId32, encode, vec } from '@plexus/primitives'
+import { AccountId32, vec } from '@plexus/primitives'
 import { dispatchInfo, RuntimeCall } from '../../../frame/call.ts'
 import type { PostInfo } from '../../../frame/call.ts'
 import { DispatchFailure } from '../../../frame/dispatch-error.ts'
 import { nestingCall } from '../../../frame/nesting-call.ts'
 import { ensureSigned, signed } from '../../../frame/origin.ts'
 import { addWeights, weight } from '../../../frame/weight.ts'
+import { encodedLength } from '../encoded-length.ts'
 import { multisig } from '../id.ts'
 import { membersWith, multisigAccount } from '../members.ts'
 import { multisigWeights } from '../weights.ts'
@@ -21,7 +22,7 @@ export const asMultiThreshold1 = nestingCall(
     name: 'as_multi_threshold_1',
     info({ call }, config) {
       const inner = dispatchInfo(call, config)
-      const own = multisigWeights.threshold1(lengthOf(call))
+      const own = multisigWeights.threshold1(encodedLength(call))
       const total = addWeights(own, ACCOUNT_ACCESS, inner.weight)
       return { weight: total, class: inner.class, paysFee: true }
     },
@@ -38,7 +39,5 @@ export const asMultiThreshold1 = nestingCall(
 /** What the call used and the wrapper; `undefined` where the call does not report it. */
 function around(call: RuntimeCall, { actualWeight }: PostInfo): PostInfo | undefined {
   if (actualWeight === undefined) return undefined
-  return { actualWeight: addWeights(multisigWeights.threshold1(lengthOf(call)), actualWeight) }
+  return { actualWeight: addWeights(multisigWeights.threshold1(encodedLength(call)), actualWeight) }
 }
-
-const lengthOf = (call: RuntimeCall): number => encode(RuntimeCall, call).length

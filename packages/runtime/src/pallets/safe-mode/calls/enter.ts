@@ -7,7 +7,7 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { safeMode } from '../id.ts'
 import { EnteredUntil } from '../storage.ts'
-import { saturatingBlock } from '../saturating-block.ts'
+import { saturatingBlock } from '../../../frame/saturating.ts'
 import { safeModeWeights } from '../weights.ts'
 
 /** Entering by anyone against a deposit: not offered here. */

@@ -5,7 +5,7 @@ import { ROOT_EXTEND_BLOCKS } from '../config.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { safeMode } from '../id.ts'
-import { saturatingBlock } from '../saturating-block.ts'
+import { saturatingBlock } from '../../../frame/saturating.ts'
 import { EnteredUntil } from '../storage.ts'
 import { safeModeWeights } from '../weights.ts'
 

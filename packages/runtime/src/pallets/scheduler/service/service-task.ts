@@ -2,7 +2,7 @@ import type { Context } from '../../../frame/context.ts'
 import { drop, lookupLength, peek } from '../../preimage/index.ts'
 import { placeTask } from '../agenda.ts'
 import { events } from '../events.ts'
-import { saturatingAdd } from '../saturating-add.ts'
+import { saturatingBlock } from '../../../frame/saturating.ts'
 import { Lookup, Retries } from '../storage.ts'
 import type { RetryConfig, Scheduled, TaskAddress } from '../types.ts'
 import type { WeightMeter } from '../weight-meter.ts'
@@ -77,7 +77,7 @@ function scheduleNextRun(
   if (task.maybe_periodic === undefined) return
   const [period, runs] = task.maybe_periodic
   const maybe_periodic = runs > 1 ? ([period, runs - 1] as const) : undefined
-  const next = placeTask(ctx, saturatingAdd(now, period), { ...task, maybe_periodic })
+  const next = placeTask(ctx, saturatingBlock(now, period), { ...task, maybe_periodic })
   if (next === undefined) {
     drop(ctx, task.call)
     ctx.deposit(events, { type: 'PeriodicFailed', value: { task: address, id: task.maybe_id } })
@@ -100,7 +100,7 @@ function scheduleRetry(
   }
   if (retry.remaining === 0) return
   const again = { ...task, maybe_id: undefined, maybe_periodic: undefined }
-  const next = placeTask(ctx, saturatingAdd(now, retry.period), again)
+  const next = placeTask(ctx, saturatingBlock(now, retry.period), again)
   if (next === undefined) {
     drop(ctx, task.call)
     // The retry has no name, and so has the event.

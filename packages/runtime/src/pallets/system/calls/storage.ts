@@ -8,7 +8,10 @@ import type { StorageKey } from '../../../state/view.ts'
 import { system } from '../id.ts'
 import { systemWeights } from '../weights.ts'
 
-/** Longest raw key that state holds, in bytes; no declared item comes near it. */
+/**
+ * Longest raw key that state holds, in bytes; no declared item comes near it. The reference has no
+ * such bound and takes the empty key too, which no database here holds.
+ */
 export const MAX_KEY_BYTES = 1024
 
 /** Writes raw storage items (Root). */
@@ -69,6 +72,6 @@ function clearPrefix(ctx: Context, prefix: StorageKey, limit: number): void {
 }
 
 function boundedKey(key: Uint8Array): StorageKey {
-  if (key.length > MAX_KEY_BYTES) return failWith({ type: 'Exhausted' })
+  if (key.length === 0 || key.length > MAX_KEY_BYTES) return failWith({ type: 'Exhausted' })
   return toStorageKey(key)
 }

@@ -1,0 +1,65 @@
+import { decode, DigestItem, equalBytes } from '@plexus/primitives'
+import { extensions } from '../extensions.ts'
+import type { ApplyResult, Block, BlockStart, ExecutedBlock, OpenBlock } from '../runtime.ts'
+import type { StateView } from '../state/view.ts'
+import { applyExtrinsic } from './apply.ts'
+import { encodeHeader, finalizeBlock, initializeBlock } from './block.ts'
+import { createContext } from './context.ts'
+import type { Environment } from './context.ts'
+import { BlockMismatchError } from './errors.ts'
+import { decodeExtrinsic } from './extrinsic.ts'
+
+/** Begins a block: hooks have run, extrinsics may be applied. */
+export function openBlock(environment: Environment, view: StateView, start: BlockStart): OpenBlock {
+  const ctx = createContext(environment, view)
+  initializeBlock(ctx, start)
+  const included: Uint8Array[] = []
+  let sealed = false
+  const ensureOpen = (): void => {
+    if (sealed) throw new Error('the block is sealed already')
+  }
+  return {
+    number: start.number,
+    apply(extrinsic): ApplyResult {
+      ensureOpen()
+      ctx.phase = { type: 'ApplyExtrinsic', value: included.length }
+      const applied = applyExtrinsic(ctx, decodeExtrinsic(extrinsic, extensions), extensions)
+      if (applied.kind === 'invalid') return applied
+      included.push(extrinsic)
+      return { kind: 'included', dispatched: applied.dispatched }
+    },
+    seal() {
+      ensureOpen()
+      sealed = true
+      return finalizeBlock(ctx, view, included)
+    },
+  }
+}
+
+/**
+ * Executes a foreign block.
+ *
+ * @throws BlockMismatchError when a digest item, a root or an extrinsic differs; the block is void.
+ */
+export function executeBlock(
+  environment: Environment,
+  view: StateView,
+  block: Block,
+): ExecutedBlock {
+  const { header } = block
+  const digest = header.digest.filter((item) => decode(DigestItem, item).type === 'PreRuntime')
+  const open = openBlock(environment, view, { ...header, digest })
+  for (const [at, extrinsic] of block.extrinsics.entries()) {
+    const applied = open.apply(extrinsic)
+    if (applied.kind === 'invalid') {
+      throw new BlockMismatchError('extrinsics', `extrinsic ${at} is ${applied.error.value.type}`)
+    }
+  }
+  const executed = open.seal()
+  const found = executed.block.header
+  if (equalBytes(encodeHeader(found), encodeHeader(header))) return executed
+  const field = (['stateRoot', 'extrinsicsRoot', 'parentHash'] as const).find(
+    (name) => !equalBytes(found[name], header[name]),
+  )
+  throw new BlockMismatchError(field ?? 'digest', `block ${header.number} does not replay`)
+}
