@@ -4,20 +4,25 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startNodeProcess } from '@plexus/testing'
+import type { NodeProcess } from '@plexus/testing'
 
 const ARGS = ['--chain', 'dev', '--timing', 'fast', '--block-time', '50', '--rpc-port', '0']
 const MAX_MESSAGE_LINES = 3
+const MAX_RUN_MS = 60_000
 
-/** A database that lost its second half is refused, and not written to. */
+/** The file is laid out sparsely in advance: all that is in use lies in front. */
+const KEPT_BYTES = 96 * 1024
+
+/** A database that lost most of its pages is refused, and not written to. */
 export async function truncated(path: string): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'plexus-truncated-'))
   try {
     cpSync(path, copy, { recursive: true })
     const file = join(copy, largestFile(copy))
-    truncateSync(file, statSync(file).size >> 1)
+    truncateSync(file, KEPT_BYTES)
     const size = statSync(file).size
     const node = startNodeProcess(['node', '--path', copy, ...ARGS])
-    const { code } = await node.ended
+    const { code } = await ended(node)
     expectRefusal('a truncated database', code, node.stderr())
     if (statSync(file).size !== size) throw new Error('the truncated database was written to')
     return `truncated database: exit ${code}: ${firstLine(node.stderr())}`
@@ -38,7 +43,7 @@ export async function diskFull(): Promise<string> {
   }
   try {
     const first = startNodeProcess(['node', '--path', join(mount, 'data'), ...ARGS])
-    const { code } = await first.ended
+    const { code } = await ended(first)
     expectRefusal('a full disk', code, first.stderr())
     const announced = first.announced()
     execFileSync('mount', ['-o', 'remount,size=64m', mount])
@@ -51,6 +56,14 @@ export async function diskFull(): Promise<string> {
     execFileSync('umount', [mount])
     await rm(mount, { recursive: true, force: true })
   }
+}
+
+/** The end of a node that must end by itself. */
+async function ended(node: NodeProcess): Promise<Awaited<NodeProcess['ended']>> {
+  const timer = setTimeout(() => node.kill('SIGKILL'), MAX_RUN_MS)
+  const end = await node.ended
+  clearTimeout(timer)
+  return end
 }
 
 function expectRefusal(what: string, code: number | null, message: string): void {

@@ -1,15 +1,9 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { WebSocket } from 'ws'
 import { faultOfNotification, isObject } from './judge.ts'
+import { postFrame, withDeadline } from './post-frame.ts'
+import type { Outcome } from './post-frame.ts'
 import type { Frame } from './world.ts'
-
-/** What came of one frame. */
-export type Outcome =
-  | { readonly type: 'response'; readonly text: string; readonly ms: number }
-  | { readonly type: 'silence'; readonly ms: number }
-  /** The transport refused: WebSocket close code or HTTP status. */
-  | { readonly type: 'refusal'; readonly code: number; readonly ms: number }
-  | { readonly type: 'nothing'; readonly ms: number }
 
 /** The connections that frames go over, one frame at a time. */
 export interface Link {
@@ -119,51 +113,6 @@ export async function openLink(port: number): Promise<Link> {
       socket.close()
       await closed
     },
-  }
-}
-
-async function postFrame(
-  port: number,
-  agent: Agent,
-  body: Uint8Array,
-  patienceMs: number,
-): Promise<Outcome> {
-  const started = performance.now()
-  const heard = await withDeadline<{ status: number; text: string }>(patienceMs, (resolve) => {
-    const headers = { 'content-type': 'application/json', 'content-length': body.length }
-    const post = request(
-      { port, host: '127.0.0.1', method: 'POST', agent, headers },
-      (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        const status = response.statusCode ?? 0
-        response.on('end', () => resolve({ status, text: Buffer.concat(chunks).toString() }))
-      },
-    )
-    // A body that is refused while it is sent: the status came, or the socket is gone.
-    post.on('error', () => resolve({ status: 413, text: '' }))
-    post.end(body)
-  })
-  const ms = performance.now() - started
-  if (heard === undefined) return { type: 'nothing', ms }
-  if (heard.status === 204 && heard.text === '') return { type: 'silence', ms }
-  if (heard.status !== 200) return { type: 'refusal', code: heard.status, ms }
-  return { type: 'response', text: heard.text, ms }
-}
-
-/** What a promise resolves with, or nothing after this time. */
-async function withDeadline<T>(
-  patienceMs: number,
-  start: (resolve: (value: T) => void) => void,
-): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  try {
-    return await new Promise<T | undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), patienceMs)
-      start(resolve)
-    })
-  } finally {
-    clearTimeout(timer)
   }
 }
 

@@ -8,20 +8,21 @@ import { createTally } from './tally.ts'
 
 /**
  * Sends malformed frames, SCALE blobs and extrinsics to a node process and judges each reply.
- * `--count N --seed S`; `--at N` sends that frame of the seed alone.
+ * `--count N --seed S`; `--from N` begins with that frame; `--at N` sends that frame alone.
  */
 
 const { values: flags } = parseArgs({
   options: {
     count: { type: 'string', default: '5000' },
     seed: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
     at: { type: 'string' },
   },
 })
 const seed = Number(flags.seed)
-const first = flags.at === undefined ? 0 : Number(flags.at)
-const end = flags.at === undefined ? Number(flags.count) : first + 1
 const replaying = flags.at !== undefined
+const first = Number(flags.at ?? flags.from)
+const end = replaying ? first + 1 : first + Number(flags.count)
 
 const [port, metricsPort] = [await freePort(), await freePort()]
 const node = startNodeProcess([

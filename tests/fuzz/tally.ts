@@ -1,13 +1,18 @@
-import { LIMIT_MS } from './campaign.ts'
-import type { Kind, Verdict } from './campaign.ts'
 import { outcomeOf } from './judge.ts'
+import { LIMIT_MS } from './try-frame.ts'
+import type { Verdict } from './try-frame.ts'
 import type { Frame } from './world.ts'
+
+/** Which generator made a frame. */
+export type Kind = 'frames' | 'blobs' | 'extrinsics'
 
 /** What was judged so far. */
 export interface Tally {
   judged(at: number, kind: Kind, frame: Frame, verdict: Verdict): void
   /** A failure of the node that no single frame stands for. */
   broke(reason: string): void
+  /** Something worth knowing that is no failure. */
+  note(text: string): void
   /** The end of a stretch. */
   pause(grownMb: number): void
   failures(): number
@@ -30,7 +35,7 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
   let passed = 0
   let failed = 0
   let broken = 0
-  let stalled = 0
+  let stalls = 0
   let peakMb = 0
   let longest = { share: 0, text: 'none' }
 
@@ -38,13 +43,13 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
     process.stdout.write(`${line}\n`)
   }
   return {
-    judged(at, kind, frame, { outcome, ms, limitMs, queued, fault }) {
+    judged(at, kind, frame, { outcome, ms, limitMs, stalled, fault }) {
       if (limitMs === LIMIT_MS) times.push(ms)
       else if (ms / limitMs > longest.share) {
         const text = `${ms.toFixed(0)} of ${limitMs} ms, ${frame.label} at ${at}`
         longest = { share: ms / limitMs, text }
       }
-      if (queued > 0 && fault === undefined) stalled += 1
+      if (stalled) stalls += 1
       if (fault === undefined) passed += 1
       else failed += 1
       const text = outcome.type === 'response' ? outcome.text : outcome.type
@@ -64,6 +69,7 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
       broken += 1
       say(`FAILED before frame ${passed + failed} of seed ${seed}: ${reason}`)
     },
+    note: (text) => say(`  note: ${text}`),
     pause(grownMb) {
       peakMb = Math.max(peakMb, grownMb)
       const counts = `${passed + failed} frames, ${failed + broken} failures`
@@ -78,7 +84,7 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
       return [
         ...rows.map(([key, count]) => `  ${key}: ${count}`),
         `latency p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms; ` +
-          `${stalled} waited for a processor; memory at most +${peakMb.toFixed(0)} MB`,
+          `${stalls} late by the machine; memory at most +${peakMb.toFixed(0)} MB`,
         `nearest to its limit among long messages and batches: ${longest.text}`,
         `${passed} passed, ${failed + broken} failed\n`,
       ].join('\n')

@@ -1,24 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { NodeProcess } from '@plexus/testing'
 
-/** Resident memory of a process, in MB (10⁶ bytes). */
+/**
+ * Resident memory that a process has for itself, in MB (10⁶ bytes). Pages of the database file
+ * are left out: they are the kernel's cache and grow with the chain.
+ */
 export function residentMb(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  const kilobytes = /RssAnon:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return (Number(kilobytes) * 1_024) / 1e6
 }
 
 /** Open file descriptors of a process. */
 export const openFiles = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length
 
-/**
- * Time that the main threads of these processes were ready to run while others had the
- * processors, in ms since they began: not the node's doing.
- */
-export function queuedMs(pids: readonly number[]): number {
-  let sum = 0
-  for (const pid of pids)
-    sum += Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1])
-  return sum / 1e6
+/** What the main thread of a process did since it began, in ms. */
+export interface Schedule {
+  /** On a processor. */
+  readonly ranMs: number
+  /** Ready to run while others had the processors. */
+  readonly queuedMs: number
+}
+
+export function schedule(pid: number): Schedule {
+  const [ran, queued] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')
+  return { ranMs: Number(ran) / 1e6, queuedMs: Number(queued) / 1e6 }
 }
 
 /** Value of a gauge among Prometheus metrics. */

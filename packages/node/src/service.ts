@@ -5,6 +5,7 @@ import type { Host, Runtime } from '@plexus/runtime'
 import { createChain } from './chain/create-chain.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
+import { DatabaseFullError } from './db/errors.ts'
 import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
@@ -143,7 +144,10 @@ function createEngine(
     sealing: options.sealing ?? { mode: 'interval', intervalMs },
     lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
     ...(finalityLag !== undefined && { finalityLag }),
-    ...(onFatal && { onFatal }),
+    // A full disk is the operator's to mend and says how; anything else is a bug.
+    ...(onFatal && {
+      onFatal: (error) => onFatal(error.cause instanceof DatabaseFullError ? error.cause : error),
+    }),
     onSealed({ ref, seconds, transactions }) {
       onBlock(seconds, transactions)
       options.onBlock?.(ref)

@@ -30,6 +30,11 @@ export const WATCHED = ['ready', 'inBlock', 'finalized']
 export const REJECTED = {
   stale: { code: 1010, message: 'Invalid Transaction', data: 'Transaction is outdated' },
   badProof: { code: 1010, message: 'Invalid Transaction', data: 'Transaction has a bad signature' },
+  ancient: {
+    code: 1010,
+    message: 'Invalid Transaction',
+    data: 'Transaction has an ancient birth block',
+  },
   payment: {
     code: 1010,
     message: 'Invalid Transaction',

@@ -24,8 +24,9 @@ export async function runMutations(suites, { only, sample, log }) {
   }
   // Under the same limits of time every suite must pass while the node tells the truth.
   for (const suite of suites) {
-    if ((await attempt('none', suite)) === 'missed') continue
-    log(`${suite.name} fails without any mutation: run npm run test:conformance first`)
+    const verdict = await attempt('none', suite)
+    if (verdict === 'missed') continue
+    log(`${suite.name} fails without any mutation, ${verdict}: run npm run test:conformance first`)
     return false
   }
   const names = choose(only, sample)
@@ -51,7 +52,8 @@ async function attempt(name, suite) {
     const { ok, tests } = await runSuite(suite, node.ws, options)
     if (ok) return 'missed'
     const seconds = ((Date.now() - start) / 1000).toFixed(0)
-    return `caught by ${tests.length === 0 ? 'start' : `test ${tests.length}`} (${seconds} s)`
+    const failed = tests.findIndex((test) => !test.ok)
+    return `caught ${failed < 0 ? 'by its end' : `by test ${failed + 1}`} (${seconds} s)`
   } finally {
     await node.stop()
   }

@@ -1,5 +1,5 @@
 import { validateProofs } from '@polkadot-api/substrate-bindings'
-import { firstValueFrom, take, toArray } from 'rxjs'
+import { distinctUntilChanged, firstValueFrom, take, toArray } from 'rxjs'
 import { check } from '../lib/check.mjs'
 import { LOCALNET, NOBODY } from '../lib/localnet.mjs'
 import { id, watch } from './client.mjs'
@@ -64,7 +64,11 @@ export function stateTests({ test }, { client, api, key, raw }) {
   test('follows storage', async () => {
     const target = key('StorageFollower').address
     const values = firstValueFrom(
-      api.query.System.Account.watchValue(target, { at: 'best' }).pipe(take(2), toArray()),
+      api.query.System.Account.watchValue(target, { at: 'best' }).pipe(
+        distinctUntilChanged((a, b) => a.value.data.free === b.value.data.free),
+        take(2),
+        toArray(),
+      ),
     )
     const transfer = api.tx.Balances.transfer_keep_alive({ dest: id(target), value: 7_000n })
     await watch(transfer, key('Alice').signer)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { method, subscription } from '../../src/rpc/method.ts'
-import type { Namespace } from '../../src/rpc/method.ts'
+import type { Namespace, Sink } from '../../src/rpc/method.ts'
 import { list, u32 } from '../../src/rpc/params.ts'
 import type { Message } from './support/rpc-client.ts'
 import { rpcWorld } from './support/rpc-world.ts'
@@ -234,6 +234,30 @@ describe('subscriptions', () => {
       else if (result === true) open.set([...open.keys()].at(-1), 'ended')
     }
     expect(chain.listeners()).toBe(0)
+  })
+
+  it('is silent after the end although a handler goes on', async () => {
+    const sinks: Sink[] = []
+    const careless = {
+      test_subscribe: subscription(
+        { notification: 'test_event', unsubscribe: 'test_unsubscribe' },
+        [],
+        (_call, sink) => {
+          sinks.push(sink)
+          return () => sink.notify('stopped')
+        },
+      ),
+    }
+    const { client } = await rpcWorld({ methods: [careless] })
+    const peer = client()
+    const [first, second] = [await peer.call('test_subscribe'), await peer.call('test_subscribe')]
+    expect(await peer.call('test_unsubscribe', first)).toBe(true)
+    sinks[1]?.notify('last')
+    sinks[1]?.close()
+    for (const sink of sinks) sink.notify('late')
+    expect(await peer.call('test_unsubscribe', second)).toBe(false)
+    expect(peer.notified(first)).toEqual([])
+    expect(peer.notified(second)).toEqual(['last'])
   })
 
   it('gives each subscription its own id, over connections and restarts', async () => {

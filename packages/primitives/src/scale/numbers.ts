@@ -39,15 +39,15 @@ function largeInteger(name: Primitive, bits: number, signed: boolean): Type<bigi
       if (typeof value !== 'bigint' || value < min || value > max) {
         throw new ScaleError('InvalidValue', `${String(value)} is not a ${name}`)
       }
-      let rest = BigInt.asUintN(bits, value)
-      for (let word = 0; word < words; word += 1) {
-        out.u64(BigInt.asUintN(64, rest))
-        rest >>= 64n
-      }
+      out.u64(value)
+      for (let word = 1; word < words; word += 1) out.u64(value >> BigInt(word << 6))
     },
     decodeFrom(input) {
-      let value = 0n
-      for (let word = 0; word < words; word += 1) value |= input.u64() << BigInt(64 * word)
+      let value = input.u64()
+      for (let word = 1; word < words; word += 1) {
+        const more = input.u64()
+        if (more !== 0n) value |= more << BigInt(word << 6)
+      }
       return signed ? BigInt.asIntN(bits, value) : value
     },
   }

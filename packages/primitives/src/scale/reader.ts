@@ -12,6 +12,9 @@ export interface ReaderOptions {
 }
 
 const DEFAULT_MAX_DEPTH = 256
+const WORD = 2 ** 32
+/** Below this a high word and any low word together stay under 2^53. */
+const EXACT_HIGH = 2 ** 21
 
 /** A cursor over bytes. Every read is bounds-checked and throws `ScaleError('UnexpectedEnd')`. */
 export class Reader {
@@ -20,13 +23,11 @@ export class Reader {
   offset = 0
   #depth = 0
   readonly #maxDepth: number
-  readonly #view: DataView
 
-  constructor(bytes: Uint8Array, options: ReaderOptions = {}) {
+  constructor(bytes: Uint8Array, options?: ReaderOptions) {
     this.bytes = bytes
-    this.unsortedSets = options.unsortedSets ?? false
-    this.#maxDepth = options.maxDepth ?? DEFAULT_MAX_DEPTH
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.unsortedSets = options?.unsortedSets ?? false
+    this.#maxDepth = options?.maxDepth ?? DEFAULT_MAX_DEPTH
   }
 
   /** Bytes not read yet. */
@@ -35,19 +36,26 @@ export class Reader {
   }
 
   u8(): number {
-    return this.#view.getUint8(this.#take(1))
+    return this.bytes[this.#take(1)] ?? 0
   }
 
   u16(): number {
-    return this.#view.getUint16(this.#take(2), true)
+    const at = this.#take(2)
+    const { bytes } = this
+    return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
   }
 
   u32(): number {
-    return this.#view.getUint32(this.#take(4), true)
+    return this.#word(this.#take(4))
   }
 
   u64(): bigint {
-    return this.#view.getBigUint64(this.#take(8), true)
+    const at = this.#take(8)
+    const low = this.#word(at)
+    const high = this.#word(at + 4)
+    // PERF: most amounts are small; one big integer is made where a number holds them exactly.
+    if (high < EXACT_HIGH) return BigInt(high * WORD + low)
+    return (BigInt(high) << 32n) | BigInt(low)
   }
 
   /** The next `length` bytes as a copy, so that the source buffer may be reused. */
@@ -73,6 +81,12 @@ export class Reader {
     } finally {
       this.#depth -= 1
     }
+  }
+
+  #word(at: number): number {
+    const { bytes } = this
+    const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16)
+    return (low | ((bytes[at + 3] ?? 0) << 24)) >>> 0
   }
 
   #take(length: number): number {

@@ -1,9 +1,10 @@
-const INITIAL_CAPACITY = 128
+/** PERF: engines keep arrays of up to 64 bytes in their own heap; longer ones cost ten times more. */
+const INITIAL_CAPACITY = 64
+const LOW_WORD = 0xffff_ffffn
 
 /** A growing byte buffer that SCALE types write into. */
 export class Writer {
   #bytes = new Uint8Array(INITIAL_CAPACITY)
-  #view = new DataView(this.#bytes.buffer)
   #length = 0
 
   get length(): number {
@@ -12,22 +13,29 @@ export class Writer {
 
   u8(value: number): void {
     const at = this.#grow(1)
-    this.#view.setUint8(at, value)
+    this.#bytes[at] = value
   }
 
   u16(value: number): void {
     const at = this.#grow(2)
-    this.#view.setUint16(at, value, true)
+    const bytes = this.#bytes
+    bytes[at] = value
+    bytes[at + 1] = value >>> 8
   }
 
   u32(value: number): void {
     const at = this.#grow(4)
-    this.#view.setUint32(at, value, true)
+    const bytes = this.#bytes
+    bytes[at] = value
+    bytes[at + 1] = value >>> 8
+    bytes[at + 2] = value >>> 16
+    bytes[at + 3] = value >>> 24
   }
 
+  /** The low 64 bits of `value`, in two's complement where it is negative. */
   u64(value: bigint): void {
-    const at = this.#grow(8)
-    this.#view.setBigUint64(at, value, true)
+    this.u32(Number(value & LOW_WORD))
+    this.u32(Number((value >> 32n) & LOW_WORD))
   }
 
   bytes(value: Uint8Array): void {
@@ -40,7 +48,7 @@ export class Writer {
     return this.#bytes.slice(0, this.#length)
   }
 
-  /** Makes room and gives its start. It may replace buffer and view: call it before using them. */
+  /** Makes room and gives its start. It may replace the buffer: call it before using that. */
   #grow(by: number): number {
     const start = this.#length
     const needed = start + by
@@ -50,7 +58,6 @@ export class Writer {
       const bytes = new Uint8Array(capacity)
       bytes.set(this.#bytes)
       this.#bytes = bytes
-      this.#view = new DataView(bytes.buffer)
     }
     this.#length = needed
     return start

@@ -4,7 +4,6 @@ import type { Context } from '../frame/context.ts'
 import type { TransactionSource, TransactionValidity, ValidTransaction } from '../runtime.ts'
 import { checkSignature, extrinsicInfo } from './checked.ts'
 import type { SignedTransaction, TransactionExtension } from './extension.ts'
-import { checkExtrinsicFits } from './extensions/check-weight.ts'
 import type { Extrinsic } from './extrinsic.ts'
 import { combineValidity, invalid, PLAIN_VALIDITY, unknown, ValidityFailure } from './validity.ts'
 
@@ -21,7 +20,7 @@ export function validateTransaction(
   return inspect(() => {
     checkNesting(extrinsic)
     if (extrinsic.kind === 'general') return invalid('UnknownOrigin')
-    if (extrinsic.kind === 'bare') return validateBare(ctx, extrinsic.call, extrinsic.length)
+    if (extrinsic.kind === 'bare') return validateBare(ctx, extrinsic.call)
     const who = checkSignature(ctx, extrinsic, extensions)
     const info = extrinsicInfo(ctx, extrinsic.call, extensions)
     if (info.class === 'Mandatory') return invalid('MandatoryValidation')
@@ -56,10 +55,9 @@ export function validateSigned(
   return validity
 }
 
-function validateBare(ctx: Context, call: RuntimeCall, length: number): ValidTransaction {
-  const info = extrinsicInfo(ctx, call, [])
-  if (info.class === 'Mandatory') return invalid('MandatoryValidation')
-  checkExtrinsicFits(ctx, info, length)
+/** Whether anyone vouches for an unsigned call is asked before whether a block could hold it. */
+function validateBare(ctx: Context, call: RuntimeCall): ValidTransaction {
+  if (extrinsicInfo(ctx, call, []).class === 'Mandatory') return invalid('MandatoryValidation')
   return unknown('NoUnsignedValidator')
 }
 

@@ -81,9 +81,38 @@ export class TypeRegistry {
     return fields.map(({ name, type, typeName, docs = [] }) => ({
       name,
       type: this.idOf(type),
-      typeName,
+      typeName: typeName ?? rustName(type.info),
       docs,
     }))
+  }
+}
+
+/**
+ * The type as its source would be written, e.g. `Vec<AccountId32>`. Clients show it and some expect
+ * one for every field.
+ */
+function rustName(info: TypeInfo): string {
+  const inner = (type: AnyType): string => rustName(type.info)
+  const name = info.path.at(-1)
+  if (name !== undefined) {
+    const params = info.params.flatMap(({ type }) => (type === undefined ? [] : [inner(type)]))
+    return params.length === 0 ? name : `${name}<${params.join(', ')}>`
+  }
+  const { def } = info
+  switch (def.kind) {
+    case 'primitive':
+      return def.primitive
+    case 'compact':
+      return inner(def.inner)
+    case 'sequence':
+      return `Vec<${inner(def.inner)}>`
+    case 'array':
+      return `[${inner(def.inner)}; ${def.length}]`
+    case 'tuple':
+      return `(${def.items.map(inner).join(', ')})`
+    case 'composite':
+    case 'variant':
+      return 'Self'
   }
 }
 

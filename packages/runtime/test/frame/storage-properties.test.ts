@@ -7,12 +7,7 @@ import type { Entries } from '../helpers/state-view.ts'
 import { testContext } from '../helpers/test-context.ts'
 
 const pallet = { name: 'Test', index: 200, path: ['test'] }
-const Double = optionalMap(
-  pallet,
-  'Double',
-  [hashed(identity, u8), hashed(twox64Concat, u16)],
-  u32,
-)
+const Double = optionalMap(pallet, 'Double', [hashed(identity, u8), hashed(twox64Concat, u16)], u32)
 const Counted = countedMap(pallet, 'Counted', [hashed(blake2128Concat, u8)], u32)
 
 type Step =

@@ -61,7 +61,9 @@ export function typeName(id: number): string {
       return `(${def.items.map(typeName).join(',')})`
     case 'primitive':
       return def.name
-    default:
+    case 'composite':
+    case 'variant':
+    case 'bits':
       throw new Error(`type ${id} is a ${def.kind} without a path`)
   }
 }

@@ -118,7 +118,7 @@ describe('the extrinsic', () => {
 
   test('addresses and signatures have the variants of the wire', () => {
     const lines = (id: number | undefined): readonly string[] =>
-      variantsOf(id).map((v) => `${v.index} ${v.name} ${v.fields.map((f) => typeName(f.type))}`)
+      variantsOf(id).map((v) => `${v.index} ${v.name} ${v.fields.map((f) => typeName(f.type)).join()}`)
     expect(lines(ids['address'])).toEqual([
       '0 Id AccountId32',
       '1 Index Compact<()>',
@@ -147,12 +147,11 @@ describe('the extrinsic', () => {
     ['DrandPriority', 0, 0],
     ['CheckMetadataHash', 'Mode', 'Option<[u8;32]>'],
   ] as const)('extension %s', (identifier, carried, signed) => {
-    const at = v15.extrinsic.extensions.findIndex((each) => each.identifier === identifier)
-    const { type = -1, additional = -1 } = v15.extrinsic.extensions[at] ?? {}
+    const found = v15.extrinsic.extensions.find((each) => each.identifier === identifier)
     const shown = (id: number, like: number | string): number | string =>
       typeof like === 'number' ? byteLength(id) : typeName(id)
-    expect(shown(type, carried)).toBe(carried)
-    expect(shown(additional, signed)).toBe(signed)
+    expect(shown(found?.type ?? -1, carried)).toBe(carried)
+    expect(shown(found?.additional ?? -1, signed)).toBe(signed)
   })
 
   test('the extensions come in the order of the wire', () => {

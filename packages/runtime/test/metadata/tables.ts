@@ -78,7 +78,7 @@ function splitTopLevel(text: string): readonly string[] {
   const parts: string[] = []
   let depth = 0
   let start = 0
-  for (const [at, char] of [...text].entries()) {
+  for (const [at, char] of Array.from(text).entries()) {
     if ('<([{'.includes(char)) depth += 1
     else if ('>)]}'.includes(char)) depth -= 1
     else if (char === ',' && depth === 0) {

@@ -150,7 +150,10 @@ function zeroLength(id: number): number {
       return def.length * zeroLength(def.inner)
     case 'primitive':
       return def.name === 'bool' || def.name === 'str' ? 1 : Number(def.name.slice(1)) / 8
-    default:
+    case 'sequence':
+    case 'compact':
+    case 'variant':
+    case 'bits':
       return 1
   }
 }

@@ -17,5 +17,6 @@ WATCHED = ["ready", "inBlock", "finalized"]
 # Rejections of the pool, with the words that clients match (spec: 70-rpc section 6.2).
 STALE = "Transaction is outdated"
 BAD_PROOF = "Transaction has a bad signature"
+ANCIENT = "Transaction has an ancient birth block"
 PAYMENT = "Inability to pay some fees (e.g. account balance too low)"
 BAD_SIGNER = "Invalid signing address"

@@ -247,8 +247,10 @@ function finalizeLater(solo: Solo): void {
   solo.finalizing = true
   clock.after(0, () => {
     solo.finalizing = false
+    // Stopped meanwhile: the database may be closed.
+    if (!solo.running) return
     const target = chain.hashAt(chain.head().number - lag)
-    if (solo.running && target !== undefined) chain.finalize(target)
+    if (target !== undefined) chain.finalize(target)
   })
 }
 

@@ -1,5 +1,4 @@
-import { blake2b } from '@noble/hashes/blake2.js'
-import { bytesToHex, hexToBytes } from '@plexus/primitives'
+import { bytesToHex } from '@plexus/primitives'
 import { describe, expect, it } from 'vitest'
 import { failingApi } from '../support/fake-runtime.ts'
 import { rpcWorld } from '../support/rpc-world.ts'
@@ -25,7 +24,9 @@ async function followed(options: WorldOptions = {}) {
   return { ...world, peer, id, genesis, operate, eventsOf }
 }
 
-const hashOf = (value: string): string => bytesToHex(blake2b(hexToBytes(value), { dkLen: 32 }))
+/** BLAKE2b-256 of `0xdead` and `0x0b`, from Python's hashlib. */
+const HASH_OF_DEAD = '0x0ab0e1526e8aeb4014fc945dc0719a7d96a6eededc6f477cdcaf1e9f990b67bb'
+const HASH_OF_0B = '0x44e9e1dfd31e4c8c8e05d6db76912790ae9b2f989463f59f709cdd3df7393675'
 
 describe('body and call', () => {
   it('gives the body byte for byte, after the started response', async () => {
@@ -118,7 +119,7 @@ describe('storage', () => {
     [
       'a hash',
       { key: '0x3a636f6465', type: 'hash' },
-      [{ key: '0x3a636f6465', hash: hashOf('0xdead') }],
+      [{ key: '0x3a636f6465', hash: HASH_OF_DEAD }],
     ],
     ['a missing hash', { key: '0x3a', type: 'hash' }, []],
     [
@@ -138,7 +139,7 @@ describe('storage', () => {
     [
       'hashes of descendants',
       { key: '0xbb', type: 'descendantsHashes' },
-      [{ key: '0xbb', hash: hashOf('0x0b') }],
+      [{ key: '0xbb', hash: HASH_OF_0B }],
     ],
     ['no descendants', { key: '0xcc', type: 'descendantsValues' }, []],
     ['no Merkle value', { key: '0xcc', type: 'closestDescendantMerkleValue' }, []],

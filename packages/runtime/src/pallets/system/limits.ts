@@ -56,8 +56,8 @@ const weightOf = (refTimePs: bigint, proofSize = 0n): WeightValue => ({
   proof_size: proofSize,
 })
 
-/** Executing an empty block and an empty extrinsic (frame_support weights, ps). */
-const BASE_BLOCK = weightOf(414_528_000n)
+/** Executing an empty block and an empty extrinsic (frame_support 41.0.2, ps). */
+const BASE_BLOCK = weightOf(431_614_000n)
 export const BASE_EXTRINSIC = weightOf(108_157_000n)
 
 /** 4 s of reference time, of which normal extrinsics may use three quarters. */
