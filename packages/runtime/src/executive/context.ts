@@ -10,6 +10,7 @@ import { Overlay } from '../state/overlay.ts'
 import type { StateView } from '../state/view.ts'
 
 const NO_TOPICS = 0
+const FILTERED = moduleError(errors.CallFiltered)
 
 /** What stays the same from block to block. */
 export interface Environment {
@@ -22,7 +23,6 @@ export interface Environment {
 export function createContext(environment: Environment, view: StateView): Context {
   const state = new Overlay(view)
   const eventRecords: Uint8Array[] = []
-  const filtered = moduleError(errors.CallFiltered)
 
   const layered = <T>(run: () => T, keep: boolean): T => {
     const mark = eventRecords.length
@@ -53,7 +53,7 @@ export function createContext(environment: Environment, view: StateView): Contex
       writeCompact(NO_TOPICS, out)
       eventRecords.push(out.finish())
     },
-    dispatch: (call, origin, options) => dispatch(ctx, call, origin, filtered, options),
+    dispatch: (call, origin, options) => dispatch(ctx, call, origin, FILTERED, options),
     transactional: (run) => layered(run, true),
     discarding: (run) => layered(run, false),
   }

@@ -181,10 +181,7 @@ function item<K extends readonly unknown[], T, Q>(
     ))
   const keyOf = (ctx: Pick<Context, 'host'>, values: readonly unknown[]): StorageKey => {
     let key = prefix(ctx)
-    for (const [at, part] of values.entries()) {
-      const { hasher, type } = keys[at] as HashedKey<AnyType>
-      key += toStorageKey(hasher.hash(ctx.host, encode(type, part)))
-    }
+    for (const [at, part] of values.entries()) key += hashedPart(ctx, keys[at], part)
     return key
   }
   const read = (ctx: Context, bytes: Uint8Array | undefined): Q => {
@@ -202,7 +199,7 @@ function item<K extends readonly unknown[], T, Q>(
     docs,
     prefix,
     key: (ctx, ...at) => keyOf(ctx, at),
-    get: (ctx, ...at) => read(ctx, ctx.state.get(keyOf(ctx, at))),
+    get: (ctx, ...at) => read(ctx, keyOf(ctx, at)),
     has: (ctx, ...at) => ctx.state.get(keyOf(ctx, at)) !== undefined,
     set(ctx, ...keysAndValue) {
       const last = keysAndValue.length - 1
@@ -214,20 +211,17 @@ function item<K extends readonly unknown[], T, Q>(
       const last = keysAndChange.length - 1
       const key = keyOf(ctx, keysAndChange.slice(0, last))
       const change = keysAndChange[last] as (value: Q) => Q
-      const next = change(read(ctx, ctx.state.get(key)))
+      const next = change(read(ctx, key))
       if (next === undefined) ctx.state.remove(key)
       else ctx.state.set(key, encode(value, next as unknown as T))
     },
     *entries(ctx, ...leading) {
-      const found = [...ctx.state.keys(keyOf(ctx, leading))]
       const start = prefix(ctx).length
-      for (const key of found) {
+      for (const key of [...ctx.state.keys(keyOf(ctx, leading))]) {
         const bytes = ctx.state.get(key)
         if (bytes === undefined) continue
-        const entry = readable(
-          () => [readKeys(keys, key, start) as unknown as K, decodePrefix(value, bytes)] as const,
-        )
-        if (entry !== undefined) yield entry.value
+        const entry = readable(() => [readKeys(keys, key, start), decodePrefix(value, bytes)])
+        if (entry !== undefined) yield entry.value as unknown as readonly [K, T]
       }
     },
     clear(ctx, leading, limit) {
@@ -241,6 +235,15 @@ function item<K extends readonly unknown[], T, Q>(
     },
   }
   return self
+}
+
+function hashedPart(
+  { host }: Pick<Context, 'host'>,
+  key: HashedKey<AnyType> | undefined,
+  value: unknown,
+): StorageKey {
+  if (key === undefined) throw new Error('more keys are given than the map has')
+  return toStorageKey(key.hasher.hash(host, encode(key.type, value)))
 }
 
 /**

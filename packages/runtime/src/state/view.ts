@@ -21,11 +21,13 @@ export interface StateView {
   root(changes: Changes): Hash
 }
 
+/** `fromCharCode` takes at most this many characters at once, to keep the stack small. */
+const CHUNK = 4096
+
 /** The key of some bytes. */
 export function toStorageKey(bytes: Uint8Array): StorageKey {
-  let key = ''
-  for (const byte of bytes) key += String.fromCharCode(byte)
-  return key
+  if (bytes.length <= CHUNK) return Reflect.apply(String.fromCharCode, undefined, bytes)
+  return toStorageKey(bytes.subarray(0, CHUNK)) + toStorageKey(bytes.subarray(CHUNK))
 }
 
 /** The bytes of a key. */

@@ -185,7 +185,7 @@ describe('fees', () => {
     const own = new TestChain()
     own.block(own.sign(transfer))
     const paid = own.events().find(({ name }) => name.endsWith('TransactionFeePaid'))
-    const { actual_fee: fee } = paid?.value as { readonly actual_fee: bigint }
+    const { actual_fee: fee } = (paid?.value ?? {}) as { readonly actual_fee?: bigint }
     const found = info(unsigned)
     expect(found.readBigUInt64LE(found.length - 8)).toBe(fee)
     // The class stands before the fee: Normal.

@@ -216,7 +216,7 @@ test('a call that fails keeps fee and nonce and nothing else', () => {
     value: { dispatch_error: { type: 'Token', value: 'FundsUnavailable' } },
   })
   const paid = chain.events().find(({ name }) => name.endsWith('TransactionFeePaid'))
-  const fee = (paid?.value as { readonly actual_fee: bigint }).actual_fee
+  const { actual_fee: fee = 0n } = (paid?.value ?? {}) as { readonly actual_fee?: bigint }
   const before = Account.get(other.read(), alice.account)
   const after = Account.get(chain.read(), alice.account)
   expect(after).toEqual({

@@ -118,7 +118,9 @@ describe('the extrinsic', () => {
 
   test('addresses and signatures have the variants of the wire', () => {
     const lines = (id: number | undefined): readonly string[] =>
-      variantsOf(id).map((v) => `${v.index} ${v.name} ${v.fields.map((f) => typeName(f.type)).join()}`)
+      variantsOf(id).map(
+        (v) => `${v.index} ${v.name} ${v.fields.map((f) => typeName(f.type)).join()}`,
+      )
     expect(lines(ids['address'])).toEqual([
       '0 Id AccountId32',
       '1 Index Compact<()>',
