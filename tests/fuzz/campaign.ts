@@ -2,6 +2,7 @@ import type { Hasher } from '@plexus/primitives'
 import { createRandom } from '@plexus/testing'
 import type { NodeProcess, Random } from '@plexus/testing'
 import { blobs } from './blobs.ts'
+import type { Collector } from './collect-garbage.ts'
 import { extrinsics } from './extrinsics.ts'
 import { frames } from './frames.ts'
 import { openLink } from './link.ts'
@@ -9,7 +10,7 @@ import type { Link } from './link.ts'
 import type { Probe } from './probe.ts'
 import type { Kind, Tally } from './tally.ts'
 import { tryFrame } from './try-frame.ts'
-import { complaints, gauge, openFiles, residentMb } from './vitals.ts'
+import { complaints, gauge, openFiles, residentMb, until } from './vitals.ts'
 import type { Frame, World } from './world.ts'
 
 /** The node under test and the seed of the frames. */
@@ -24,6 +25,7 @@ export interface CampaignModules {
   readonly probe: Probe
   readonly hasher: Hasher
   readonly tally: Tally
+  readonly collector: Collector
 }
 
 /** Sends frames and looks after the node between stretches of them. */
@@ -40,7 +42,7 @@ const SUBSCRIPTIONS = 'plexus_rpc_subscriptions'
 
 export async function createCampaign(
   options: CampaignOptions,
-  { probe, hasher, tally }: CampaignModules,
+  { probe, hasher, tally, collector }: CampaignModules,
 ): Promise<Campaign> {
   const { node, port, metricsPort, seed } = options
   const pid = node.child.pid ?? 0
@@ -62,11 +64,14 @@ export async function createCampaign(
     const settled = await until(() => openFiles(pid) <= start.files, SETTLE_MS)
     if (!settled) tally.broke(`${openFiles(pid)} open files, ${start.files} at the start`)
     const grownMb = residentMb(pid) - start.memoryMb
-    // A giant message leaves garbage until the node works on: what stays then is held.
-    const isFreed = (): boolean => residentMb(pid) - start.memoryMb <= MEMORY_GROWTH_MB
-    const rounds = await probe.work(isFreed)
-    if (!isFreed()) tally.broke(`memory stays ${grownMb.toFixed(0)} MB above the start`)
-    if (rounds > 0) tally.note(`+${grownMb.toFixed(0)} MB, freed after ${rounds} large answers`)
+    if (grownMb > MEMORY_GROWTH_MB) {
+      await collector.collect(node)
+      // The snapshot is written before the node answers again.
+      await probe.check().catch((error: unknown) => tally.broke(`the probe: ${String(error)}`))
+      const heldMb = residentMb(pid) - start.memoryMb
+      tally.note(`+${grownMb.toFixed(0)} MB, of which ${heldMb.toFixed(0)} MB are no garbage`)
+      if (heldMb > MEMORY_GROWTH_MB) tally.broke(`memory grew by ${heldMb.toFixed(0)} MB`)
+    }
     const subscriptions = await gauge(metricsPort, SUBSCRIPTIONS)
     if (subscriptions !== 0) tally.broke(`${subscriptions} subscriptions without a client`)
     tally.pause(grownMb)
@@ -108,14 +113,4 @@ function draw(
 async function follow(link: Link, base: Omit<World, 'follow'>): Promise<World> {
   const id = await link.ask('chainHead_v1_follow', [true])
   return { ...base, follow: String(id) }
-}
-
-/** Whether something becomes true in time. */
-async function until(condition: () => boolean, patienceMs: number): Promise<boolean> {
-  const deadline = performance.now() + patienceMs
-  while (!condition()) {
-    if (performance.now() > deadline) return false
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  return true
 }

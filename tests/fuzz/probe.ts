@@ -12,12 +12,9 @@ export interface Probe {
   accounts(stretch: number): Promise<readonly KeyPair[]>
   /** Head, a block, a transfer into a block. @throws Error with what does not work */
   check(): Promise<void>
-  /** Reads the metadata, about 1 MB, until something is so. @returns how often */
-  work(until: () => boolean): Promise<number>
 }
 
 const ACCOUNTS = 8
-const MOST_WORK = 300
 const FUNDS_RAO = 100_000_000_000
 
 export async function createProbe(
@@ -60,11 +57,6 @@ export async function createProbe(
       ])
       if (!found.block.extrinsics.includes(extrinsic))
         throw new Error('a good transfer is not included')
-    },
-    async work(until) {
-      let rounds = 0
-      for (; rounds < MOST_WORK && !until(); rounds += 1) await client.request('state_getMetadata')
-      return rounds
     },
   }
 }

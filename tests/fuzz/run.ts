@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
 import { createHasher, createSignatures } from '@plexus/primitives'
 import { connectRpc, startNodeProcess } from '@plexus/testing'
+import { createCollector } from './collect-garbage.ts'
 import { createCampaign, STRETCH } from './campaign.ts'
 import { createProbe } from './probe.ts'
 import { createTally } from './tally.ts'
@@ -25,6 +26,9 @@ const first = Number(flags.at ?? flags.from)
 const end = replaying ? first + 1 : first + Number(flags.count)
 
 const [port, metricsPort] = [await freePort(), await freePort()]
+const collector = createCollector()
+// The node inherits it.
+process.env['NODE_OPTIONS'] = collector.nodeOptions
 const node = startNodeProcess([
   ...['node', '--tmp', '--chain', 'dev', '--timing', 'fast', '--sealing', 'manual', '--dev'],
   ...['--rpc-port', String(port), '--metrics-port', String(metricsPort)],
@@ -35,7 +39,10 @@ try {
   const client = await connectRpc(`ws://127.0.0.1:${port}`, 120_000)
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const probe = await createProbe(client, hasher, signatures)
-  const campaign = await createCampaign({ node, port, metricsPort, seed }, { probe, hasher, tally })
+  const campaign = await createCampaign(
+    { node, port, metricsPort, seed },
+    { probe, hasher, tally, collector },
+  )
   for (let at = first; at < end; at += STRETCH) {
     await campaign.stretch(at, Math.min(at + STRETCH, end))
     if (node.child.exitCode !== null) break
@@ -46,6 +53,7 @@ try {
   tally.broke(error instanceof Error ? (error.stack ?? error.message) : String(error))
 } finally {
   node.kill('SIGKILL')
+  collector.close()
 }
 process.stdout.write(tally.report())
 process.exitCode = tally.failures() === 0 ? 0 : 1

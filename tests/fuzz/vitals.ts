@@ -50,3 +50,13 @@ function isComplaint(line: string): boolean {
     return line !== ''
   }
 }
+
+/** Whether something becomes true in time. */
+export async function until(condition: () => boolean, patienceMs: number): Promise<boolean> {
+  const deadline = performance.now() + patienceMs
+  while (!condition()) {
+    if (performance.now() > deadline) return false
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  return true
+}

@@ -75,7 +75,11 @@ export function errorTests({ test }, client) {
       ],
       [api.tx.preimage.unnotePreimage(`0x${'06'.repeat(32)}`), 'preimage', 'NotNoted'],
       [api.tx.balances.forceSetBalance(bob, 1), undefined, 'BadOrigin'],
-      [api.tx.balances.transferKeepAlive(bob, 2n * 10n ** 15n), undefined, 'Token.FundsUnavailable'],
+      [
+        api.tx.balances.transferKeepAlive(bob, 2n * 10n ** 15n),
+        undefined,
+        'Token.FundsUnavailable',
+      ],
     ]
     for (const [call, section, name] of cases) {
       const { error, result } = await watch(api, call, charlie)

@@ -69,11 +69,12 @@ export function createHeadTrie(db: Reads, hasher: Hasher): HeadTrie {
 
 /** The writes of an update. */
 export function writeTrie({ nodes }: TrieUpdate): Write[] {
-  return Array.from(nodes, ([path, node]) => ({
-    table: 'trie',
-    key: packPath(path),
-    ...(node && { value: node }),
-  }))
+  const writes: Write[] = []
+  for (const [path, node] of nodes) {
+    const key = packPath(path)
+    writes.push(node === undefined ? { table: 'trie', key } : { table: 'trie', key, value: node })
+  }
+  return writes
 }
 
 /** A map is no promise that nobody writes to it. */

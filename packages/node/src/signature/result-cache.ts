@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { SignatureClaim } from '@plexus/runtime'
 
 /** Results by signature; the least recently used give way. */
@@ -32,10 +32,7 @@ export function createResultCache(capacity: number): ResultCache {
  * move from the signature into the message.
  */
 export function keyOfCheck(check: SignatureClaim): string {
-  return createHash('sha256')
-    .update(`${check.kind} ${check.signer.length} ${check.signature.length} `)
-    .update(check.signer)
-    .update(check.signature)
-    .update(check.message)
-    .digest('base64')
+  const { kind, signer, signature, message } = check
+  const lengths = Buffer.from(`${kind} ${signer.length} ${signature.length} `)
+  return hash('sha256', Buffer.concat([lengths, signer, signature, message]), 'base64')
 }

@@ -1,5 +1,7 @@
 /** PERF: engines keep arrays of up to 64 bytes in their own heap; longer ones cost ten times more. */
 const INITIAL_CAPACITY = 64
+/** PERF: each growth is an allocation and a copy; most values are short or some kilobytes long. */
+const GROWTH = 8
 const LOW_WORD = 0xffff_ffffn
 
 /** A growing byte buffer that SCALE types write into. */
@@ -54,7 +56,7 @@ export class Writer {
     const needed = start + by
     if (needed > this.#bytes.length) {
       let capacity = this.#bytes.length
-      while (capacity < needed) capacity *= 2
+      while (capacity < needed) capacity *= GROWTH
       const bytes = new Uint8Array(capacity)
       bytes.set(this.#bytes)
       this.#bytes = bytes

@@ -1,4 +1,4 @@
-import { encode, Reader } from '@plexus/primitives'
+import { encode, Reader, ScaleError } from '@plexus/primitives'
 import type { AnyType } from '@plexus/primitives'
 import { ApiFailedError, UnknownApiError } from '../executive/errors.ts'
 import type { ApiContext, ApiMethod } from '../frame/api.ts'
@@ -32,6 +32,9 @@ export function callApi(
     const input = new Reader(args, { unsortedSets: true })
     for (const [key, type] of Object.entries<AnyType>(method.inputs)) {
       values[key] = type.decodeFrom(input)
+    }
+    if (input.remaining > 0) {
+      throw new ScaleError('TrailingBytes', `${input.remaining} bytes follow the arguments`)
     }
     return encode(method.output, method.run(api, values))
   } catch (cause) {

@@ -1,13 +1,11 @@
 import { bytes, encode, u32, u64, Weight } from '@plexus/primitives'
 import type { ValueOf } from '@plexus/primitives'
-import { extrinsicInfo } from '../executive/checked.ts'
-import type { ExtrinsicInfo } from '../executive/extension.ts'
-import { announcedWeight } from '../executive/extensions/check-weight.ts'
 import { decodeExtrinsic } from '../executive/extrinsic.ts'
 import { extensions } from '../extensions.ts'
 import { method } from '../frame/api.ts'
 import type { ApiContext, RuntimeApi } from '../frame/api.ts'
-import { RuntimeCall } from '../frame/call.ts'
+import { dispatchInfo, RuntimeCall } from '../frame/call.ts'
+import type { DispatchInfo } from '../frame/call.ts'
 import {
   computeFee,
   feeDetails,
@@ -51,26 +49,26 @@ export const transactionPaymentCallApi: RuntimeApi = {
   name: 'TransactionPaymentCallApi',
   methods: [
     method('query_call_info', { call: RuntimeCall, len: u32 }, RuntimeDispatchInfo, (api, args) =>
-      dispatchInfoOf(extrinsicInfo(api.ctx, args.call, extensions), args.len),
+      dispatchInfoOf(dispatchInfo(args.call, api.ctx.config), args.len),
     ),
     method('query_call_fee_details', { call: RuntimeCall, len: u32 }, FeeDetails, (api, args) =>
-      feeDetails(args.len, extrinsicInfo(api.ctx, args.call, extensions)),
+      feeDetails(args.len, dispatchInfo(args.call, api.ctx.config)),
     ),
     weightToFeeMethod,
     lengthToFeeMethod,
   ],
 }
 
-/** Unsigned extrinsics run no extension and pay nothing. */
-function infoOfExtrinsic({ ctx }: ApiContext, body: Uint8Array): ExtrinsicInfo {
+/** Bare extrinsics pay nothing. */
+function infoOfExtrinsic({ ctx }: ApiContext, body: Uint8Array): DispatchInfo {
   const extrinsic = decodeExtrinsic(encode(bytes, body), extensions)
-  if (extrinsic.kind === 'signed') return extrinsicInfo(ctx, extrinsic.call, extensions)
-  return { ...extrinsicInfo(ctx, extrinsic.call, []), paysFee: false }
+  const info = dispatchInfo(extrinsic.call, ctx.config)
+  return extrinsic.kind === 'bare' ? { ...info, paysFee: false } : info
 }
 
-function dispatchInfoOf(info: ExtrinsicInfo, length: number): ValueOf<typeof RuntimeDispatchInfo> {
+function dispatchInfoOf(info: DispatchInfo, length: number): ValueOf<typeof RuntimeDispatchInfo> {
   return {
-    weight: announcedWeight(info),
+    weight: info.weight,
     class: info.class,
     partial_fee: computeFee(length, info, 0n),
   }

@@ -1,3 +1,4 @@
+import { dispatchInfo } from '../frame/call.ts'
 import type { DispatchInfo, PostInfo, RuntimeCall } from '../frame/call.ts'
 import type { Context } from '../frame/context.ts'
 import type { DispatchOutcome } from '../frame/dispatch.ts'
@@ -7,17 +8,16 @@ import type { Weight } from '../frame/weight.ts'
 import { events } from '../pallets/system/events.ts'
 import { BASE_EXTRINSIC } from '../pallets/system/limits.ts'
 import type { ApplyResult } from '../runtime.ts'
-import { checkSignature, extrinsicInfo } from './checked.ts'
+import { checkSignature } from './checked.ts'
 import type { SignedExtrinsic } from './checked.ts'
-import type { ExtrinsicInfo, Settlement, TransactionExtension } from './extension.ts'
+import type { Settlement, TransactionExtension } from './extension.ts'
 import {
-  announcedWeight,
   checkExtrinsicFits,
   returnUnusedWeight,
   takeBlockSpace,
 } from './extensions/check-weight.ts'
 import type { Extrinsic } from './extrinsic.ts'
-import { validateSigned } from './validate.ts'
+import { validateSigned, vouchFor } from './validate.ts'
 import { invalid, ValidityFailure } from './validity.ts'
 
 /** As `ApplyResult`, with what the call gave. */
@@ -63,7 +63,7 @@ function applySigned(
 ): DispatchOutcome {
   const who = checkSignature(ctx, extrinsic, extensions)
   const { call, explicit, length } = extrinsic
-  const tx = { who, call, info: extrinsicInfo(ctx, call, extensions), length }
+  const tx = { who, call, info: dispatchInfo(call, ctx.config), length }
   validateSigned(ctx, tx, explicit, extensions, 'InBlock')
   const prepared = extensions.map((extension, at) => extension.prepare?.(ctx, tx, explicit[at]))
   const outcome = ctx.dispatch(call, signed(who))
@@ -76,7 +76,8 @@ function applySigned(
 }
 
 function applyBare(ctx: Context, call: RuntimeCall, length: number): DispatchOutcome {
-  const info = extrinsicInfo(ctx, call, [])
+  vouchFor(ctx, call, 'InBlock')
+  const info = dispatchInfo(call, ctx.config)
   checkExtrinsicFits(ctx, info, length)
   takeBlockSpace(ctx, info, length)
   const outcome = ctx.dispatch(call, NONE)
@@ -86,11 +87,9 @@ function applyBare(ctx: Context, call: RuntimeCall, length: number): DispatchOut
   return outcome
 }
 
-function settle(info: ExtrinsicInfo, outcome: DispatchOutcome): Settlement {
-  const announced = announcedWeight(info)
+function settle(info: DispatchInfo, outcome: DispatchOutcome): Settlement {
   const { actualWeight: used } = outcome.post
-  const actualWeight =
-    used === undefined ? announced : minWeight(addWeights(used, info.extensionWeight), announced)
+  const actualWeight = used === undefined ? info.weight : minWeight(used, info.weight)
   return { post: outcome.post, actualWeight, ok: outcome.ok }
 }
 

@@ -10,6 +10,7 @@ import {
 import type { Hash } from '@plexus/primitives'
 import type { Context } from '../frame/context.ts'
 import { addWeights, ZERO_WEIGHT } from '../frame/weight.ts'
+import { endExtrinsicIndex } from '../pallets/system/extrinsic-index.ts'
 import { BLOCK_HASH_COUNT, BLOCK_WEIGHTS } from '../pallets/system/limits.ts'
 import {
   AllExtrinsicsLen,
@@ -58,6 +59,7 @@ export function finalizeBlock(
   ctx.phase = { type: 'Finalization' }
   for (const pallet of ctx.rules.pallets) pallet.onFinalize?.(ctx, number)
   AllExtrinsicsLen.remove(ctx)
+  endExtrinsicIndex(ctx)
   const oldest = number - BLOCK_HASH_COUNT - 1
   if (oldest > 0) BlockHash.remove(ctx, oldest)
   writeEvents(ctx)

@@ -1,11 +1,8 @@
 import { accountId, concatBytes, encode } from '@plexus/primitives'
 import type { AccountId } from '@plexus/primitives'
-import { dispatchInfo } from '../frame/call.ts'
-import type { RuntimeCall } from '../frame/call.ts'
 import type { Context } from '../frame/context.ts'
 import type { SignatureClaim } from '../frame/host.ts'
-import { addWeights, ZERO_WEIGHT } from '../frame/weight.ts'
-import type { ExtrinsicInfo, TransactionExtension } from './extension.ts'
+import type { TransactionExtension } from './extension.ts'
 import type { Extrinsic } from './extrinsic.ts'
 import { invalid, unknown } from './validity.ts'
 
@@ -49,14 +46,4 @@ export function checkSignature(
   const claim = signatureClaim(ctx, extrinsic, extensions)
   if (!ctx.host.verifySignature(claim)) invalid('BadProof')
   return claim.signer
-}
-
-/** Class, fee rule and weights of a call; `extensions` are those that run for it. */
-export function extrinsicInfo(
-  ctx: Context,
-  call: RuntimeCall,
-  extensions: readonly TransactionExtension[],
-): ExtrinsicInfo {
-  const weights = extensions.map((extension) => extension.weight?.(call) ?? ZERO_WEIGHT)
-  return { ...dispatchInfo(call, ctx.config), extensionWeight: addWeights(...weights) }
 }

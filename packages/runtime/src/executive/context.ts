@@ -41,8 +41,11 @@ export function createContext(environment: Environment, view: StateView): Contex
     }
   }
 
+  const { host, config, rules } = environment
   const ctx: Context = {
-    ...environment,
+    host,
+    config,
+    rules,
     state,
     eventRecords,
     phase: { type: 'Initialization' },

@@ -4,16 +4,15 @@ import type { Context } from '../frame/context.ts'
 import type { Weight } from '../frame/weight.ts'
 import type { TransactionSource, ValidTransaction } from '../runtime.ts'
 
-/** What is known of a call and of the extensions that carry it. */
-export interface ExtrinsicInfo extends DispatchInfo {
-  readonly extensionWeight: Weight
-}
-
 /** A signed transaction whose signature holds. */
 export interface SignedTransaction {
   readonly who: AccountId
   readonly call: RuntimeCall
-  readonly info: ExtrinsicInfo
+  /**
+   * What is known of the call alone: the reference wraps its extrinsics so that the weight of the
+   * extensions never counts (spec: 50-fees-and-extensions §4.2).
+   */
+  readonly info: DispatchInfo
   /** Encoded length in bytes, prefix included. */
   readonly length: number
 }
@@ -21,7 +20,7 @@ export interface SignedTransaction {
 /** What a call used, after it ran. */
 export interface Settlement {
   readonly post: PostInfo
-  /** Weight of call and extensions that was really used, never above what was announced. */
+  /** Weight that was really used, never above what was announced. */
   readonly actualWeight: Weight
   readonly ok: boolean
 }
@@ -37,8 +36,6 @@ export interface TransactionExtension<E = unknown, Pre = unknown> {
   /** Bytes that are signed without being carried. */
   readonly implicit: AnyType
   implicitOf?(ctx: Context, explicit: E): unknown
-  /** Weight of the extension's own work on this call. */
-  weight?(call: RuntimeCall): Weight
   validate?(
     ctx: Context,
     tx: SignedTransaction,

@@ -1,11 +1,11 @@
 import {
   bytes as bytesType,
   concatBytes,
-  decode,
   described,
   encode,
   MultiAddress,
   MultiSignature,
+  readCompact,
   Reader,
   ScaleError,
   writeCompact,
@@ -50,13 +50,20 @@ export function decodeExtrinsic(
   extensions: readonly TransactionExtension[],
 ): Extrinsic {
   try {
-    const body = decode(bytesType, raw)
-    return decodeBody(body, raw.length, extensions)
+    return decodeBody(bodyOf(raw), raw.length, extensions)
   } catch (cause) {
     if (cause instanceof ExtrinsicFormatError) throw cause
     if (!(cause instanceof ScaleError)) throw cause
     throw new ExtrinsicFormatError(cause.message, { cause })
   }
+}
+
+/** What follows the length prefix, which must be that of all the rest. */
+function bodyOf(raw: Uint8Array): Uint8Array {
+  const input = new Reader(raw)
+  const body = input.view(readCompact(input))
+  if (input.remaining === 0) return body
+  throw new ExtrinsicFormatError(`${input.remaining} bytes follow the extrinsic`)
 }
 
 function decodeBody(

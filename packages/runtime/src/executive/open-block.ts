@@ -1,5 +1,7 @@
 import { decode, DigestItem, equalBytes } from '@plexus/primitives'
 import { extensions } from '../extensions.ts'
+import { dispatchInfo } from '../frame/call.ts'
+import type { RuntimeConfig } from '../frame/config.ts'
 import type { ApplyResult, Block, BlockStart, ExecutedBlock, OpenBlock } from '../runtime.ts'
 import type { StateView } from '../state/view.ts'
 import { applyExtrinsic } from './apply.ts'
@@ -8,12 +10,14 @@ import { createContext } from './context.ts'
 import type { Environment } from './context.ts'
 import { BlockMismatchError } from './errors.ts'
 import { decodeExtrinsic } from './extrinsic.ts'
+import type { Extrinsic } from './extrinsic.ts'
 
 /** Begins a block: hooks have run, extrinsics may be applied. */
 export function openBlock(environment: Environment, view: StateView, start: BlockStart): OpenBlock {
   const ctx = createContext(environment, view)
   initializeBlock(ctx, start)
   const included: Uint8Array[] = []
+  let inherentsOver = false
   let sealed = false
   const ensureOpen = (): void => {
     if (sealed) throw new Error('the block is sealed already')
@@ -23,8 +27,17 @@ export function openBlock(environment: Environment, view: StateView, start: Bloc
     apply(extrinsic): ApplyResult {
       ensureOpen()
       ctx.phase = { type: 'ApplyExtrinsic', value: included.length }
-      const applied = applyExtrinsic(ctx, decodeExtrinsic(extrinsic, extensions), extensions)
+      const decoded = decodeExtrinsic(extrinsic, extensions)
+      const inherent = isInherent(decoded, environment.config)
+      if (inherent && inherentsOver) {
+        throw new BlockMismatchError(
+          'extrinsics',
+          `inherent ${included.length} does not come first`,
+        )
+      }
+      const applied = applyExtrinsic(ctx, decoded, extensions)
       if (applied.kind === 'invalid') return applied
+      inherentsOver ||= !inherent
       included.push(extrinsic)
       return { kind: 'included', dispatched: applied.dispatched }
     },
@@ -63,3 +76,7 @@ export function executeBlock(
   )
   throw new BlockMismatchError(field ?? 'digest', `block ${header.number} does not replay`)
 }
+
+/** What the author of a block adds of its own; all of it comes before what others sent. */
+const isInherent = (extrinsic: Extrinsic, config: RuntimeConfig): boolean =>
+  extrinsic.kind === 'bare' && dispatchInfo(extrinsic.call, config).class === 'Mandatory'

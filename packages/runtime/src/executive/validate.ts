@@ -1,9 +1,10 @@
 import { Reader } from '@plexus/primitives'
-import { RuntimeCall } from '../frame/call.ts'
+import { dispatchInfo, RuntimeCall } from '../frame/call.ts'
 import type { Context } from '../frame/context.ts'
 import type { TransactionSource, TransactionValidity, ValidTransaction } from '../runtime.ts'
-import { checkSignature, extrinsicInfo } from './checked.ts'
+import { checkSignature } from './checked.ts'
 import type { SignedTransaction, TransactionExtension } from './extension.ts'
+import { checkExtrinsicFits } from './extensions/check-weight.ts'
 import type { Extrinsic } from './extrinsic.ts'
 import { combineValidity, invalid, PLAIN_VALIDITY, unknown, ValidityFailure } from './validity.ts'
 
@@ -20,9 +21,9 @@ export function validateTransaction(
   return inspect(() => {
     checkNesting(extrinsic)
     if (extrinsic.kind === 'general') return invalid('UnknownOrigin')
-    if (extrinsic.kind === 'bare') return validateBare(ctx, extrinsic.call)
+    if (extrinsic.kind === 'bare') return validateBare(ctx, extrinsic, source)
     const who = checkSignature(ctx, extrinsic, extensions)
-    const info = extrinsicInfo(ctx, extrinsic.call, extensions)
+    const info = dispatchInfo(extrinsic.call, ctx.config)
     if (info.class === 'Mandatory') return invalid('MandatoryValidation')
     const tx = { who, call: extrinsic.call, info, length: extrinsic.length }
     return validateSigned(ctx, tx, extrinsic.explicit, extensions, source)
@@ -56,9 +57,31 @@ export function validateSigned(
 }
 
 /** Whether anyone vouches for an unsigned call is asked before whether a block could hold it. */
-function validateBare(ctx: Context, call: RuntimeCall): ValidTransaction {
-  if (extrinsicInfo(ctx, call, []).class === 'Mandatory') return invalid('MandatoryValidation')
-  return unknown('NoUnsignedValidator')
+function validateBare(
+  ctx: Context,
+  { call, length }: Extrinsic,
+  source: TransactionSource,
+): ValidTransaction {
+  const info = dispatchInfo(call, ctx.config)
+  if (info.class === 'Mandatory') return invalid('MandatoryValidation')
+  const validity = vouchFor(ctx, call, source) ?? unknown('NoUnsignedValidator')
+  checkExtrinsicFits(ctx, info, length)
+  return validity
+}
+
+/**
+ * What the pallet of an unsigned call says of it; `undefined` where it says nothing. A block then
+ * takes the call, the pool does not.
+ */
+export function vouchFor(
+  ctx: Context,
+  call: RuntimeCall,
+  source: TransactionSource,
+): ValidTransaction | undefined {
+  const pallet = ctx.rules.pallets.find(({ id }) => id.index === call.call.pallet.index)
+  const verdict = pallet?.validateUnsigned?.(ctx, call, source)
+  if (verdict?.ok === false) throw new ValidityFailure(verdict.error)
+  return verdict?.value
 }
 
 function checkNesting(extrinsic: Extrinsic): void {

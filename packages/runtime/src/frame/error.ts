@@ -2,6 +2,7 @@ import { bare, enumeration } from '@plexus/primitives'
 import type { AnyType, Variants } from '@plexus/primitives'
 import { DispatchFailure } from './dispatch-error.ts'
 import type { DispatchErrorValue } from './dispatch-error.ts'
+import { palletParams } from './pallet-id.ts'
 import type { PalletId } from './pallet-id.ts'
 
 /** One error of a pallet. */
@@ -35,7 +36,7 @@ export function errorType(pallet: PalletId, errors: PalletErrors): AnyType {
   )
   return enumeration(variants, {
     path: [...pallet.path, 'Error'],
-    params: [{ name: 'T' }],
+    params: palletParams(pallet),
   }) as AnyType
 }
 

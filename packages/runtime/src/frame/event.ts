@@ -1,5 +1,6 @@
 import { encode, enumeration } from '@plexus/primitives'
 import type { AnyType, EnumValue, Type, Variants } from '@plexus/primitives'
+import { palletParams } from './pallet-id.ts'
 import type { PalletId } from './pallet-id.ts'
 
 /** The events of a pallet: one SCALE enum plus the pallet it belongs to. */
@@ -10,11 +11,19 @@ export interface PalletEvents<V extends Variants = Variants> {
   encode(event: EnumValue<V>): Uint8Array
 }
 
-/** Declares the events of a pallet; indices and field names are those of the wire. */
-export function palletEvents<V extends Variants>(pallet: PalletId, variants: V): PalletEvents<V> {
+/**
+ * Declares the events of a pallet; indices and field names are those of the wire.
+ *
+ * @param shape whether the reference's type has the runtime as a parameter; most have
+ */
+export function palletEvents<V extends Variants>(
+  pallet: PalletId,
+  variants: V,
+  shape: 'generic' | 'plain' = 'generic',
+): PalletEvents<V> {
   const type: Type<EnumValue<V>> = enumeration(variants, {
     path: [...pallet.path, 'Event'],
-    params: [{ name: 'T' }],
+    params: shape === 'generic' ? palletParams(pallet) : [],
   })
   return {
     pallet,

@@ -2,6 +2,7 @@ import { ScaleError } from '@plexus/primitives'
 import type { AnyType, Type, TypeInfo, VariantInfo } from '@plexus/primitives'
 import type { Call, RuntimeCall } from './call.ts'
 import { errorType } from './error.ts'
+import { palletParams } from './pallet-id.ts'
 import type { PalletId } from './pallet-id.ts'
 import type { Pallet } from './pallet.ts'
 import type { RuntimeEvent } from './runtime-event.ts'
@@ -102,7 +103,7 @@ export function callEnum(pallet: PalletId, calls: readonly Call[]): AnyType {
   }))
   return describedOnly({
     path: [...pallet.path, 'Call'],
-    params: [{ name: 'T' }],
+    params: palletParams(pallet),
     def: { kind: 'variant', variants },
   })
 }

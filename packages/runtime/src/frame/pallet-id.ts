@@ -6,4 +6,10 @@ export interface PalletId {
   readonly index: number
   /** Module path of its `Call`, `Event` and `Error`, e.g. `['pallet_balances', 'pallet']`. */
   readonly path: readonly string[]
+  /** Type parameters of those three in the reference; `['T']` where nothing is said. */
+  readonly params?: readonly string[]
 }
+
+/** The type parameters of a pallet's `Call`, `Event` and `Error`; metadata names them only. */
+export const palletParams = ({ params = ['T'] }: PalletId): readonly { readonly name: string }[] =>
+  params.map((name) => ({ name }))

@@ -1,4 +1,5 @@
-import type { Call } from './call.ts'
+import type { TransactionSource, TransactionValidity } from '../runtime.ts'
+import type { Call, RuntimeCall } from './call.ts'
 import type { Constant } from './constant.ts'
 import type { Context } from './context.ts'
 import type { PalletErrors } from './error.ts'
@@ -18,6 +19,10 @@ export interface Pallet {
   readonly events?: Pick<PalletEvents, 'pallet' | 'type'>
   readonly errors?: PalletErrors
   readonly constants?: readonly Constant[]
+  /** What the reference calls the version of the pallet's storage; 0 where it says none. */
+  readonly storageVersion?: number
+  /** Judges an unsigned call of this pallet that is no inherent; absent: nobody vouches for it. */
+  validateUnsigned?(ctx: Context, call: RuntimeCall, source: TransactionSource): TransactionValidity
   /** At the start of a block, before any extrinsic. Returns the weight it used. */
   onInitialize?(ctx: Context, blockNumber: number): Weight
   /** After the last extrinsic. */

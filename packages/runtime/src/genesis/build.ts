@@ -1,18 +1,15 @@
-import { hash, orderedTrieRoot, trieRoot } from '@plexus/primitives'
+import { hash, orderedTrieRoot, trieRoot, u16 } from '@plexus/primitives'
 import { createContext } from '../executive/context.ts'
 import type { Environment } from '../executive/context.ts'
 import { EXTRINSICS_ROOT_VERSION, hashHeader } from '../executive/block.ts'
+import type { PalletId } from '../frame/pallet-id.ts'
+import { storageValue } from '../frame/storage.ts'
 import { Authorities as AuraAuthorities } from '../pallets/aura/storage.ts'
 import { endow } from '../pallets/balances/genesis.ts'
-import { Authorities as GrandpaAuthorities } from '../pallets/grandpa/storage.ts'
+import { startGrandpa } from '../pallets/grandpa/index.ts'
 import { Key as SudoKey } from '../pallets/sudo/storage.ts'
-import {
-  BlockHash,
-  LastRuntimeUpgrade,
-  ParentHash,
-  UpgradedToTripleRefCount,
-  UpgradedToU32RefCount,
-} from '../pallets/system/storage.ts'
+import { startSystem } from '../pallets/system/genesis.ts'
+import { startFees } from '../pallets/transaction-payment/index.ts'
 import type { ExecutedBlock } from '../runtime.ts'
 import { toStorageKey } from '../state/view.ts'
 import type { Changes, StateView } from '../state/view.ts'
@@ -26,22 +23,23 @@ const CODE = new TextEncoder().encode(`${SPEC_NAME} ${SPEC_VERSION}`)
 
 const EMPTY_STATE: StateView = { get: () => undefined, keys: () => [], root: () => NO_HASH }
 
+/** Where the reference keeps the version of a pallet's storage; metadata does not list it. */
+const storageVersion = (pallet: PalletId) =>
+  storageValue(pallet, ':__STORAGE_VERSION__:', u16, () => 0)
+
 /** The state and the header of block 0. */
 export function buildGenesis(environment: Environment, preset: GenesisPreset): ExecutedBlock {
   const ctx = createContext(environment, EMPTY_STATE)
   ctx.state.set(CODE_KEY, CODE)
-  LastRuntimeUpgrade.set(ctx, { spec_version: SPEC_VERSION, spec_name: SPEC_NAME })
-  UpgradedToU32RefCount.set(ctx, true)
-  UpgradedToTripleRefCount.set(ctx, true)
-  ParentHash.set(ctx, hash(new Uint8Array(32).fill(69)))
-  BlockHash.set(ctx, 0, hash(new Uint8Array(32).fill(69)))
-  AuraAuthorities.set(ctx, preset.authorities)
-  GrandpaAuthorities.set(
-    ctx,
-    preset.finalityAuthorities.map((key) => [key, 1n] as const),
-  )
+  startSystem(ctx)
+  if (preset.authorities.length > 0) AuraAuthorities.set(ctx, preset.authorities)
+  startGrandpa(ctx, preset.finalityAuthorities)
   endow(ctx, preset.balances)
+  startFees(ctx)
   if (preset.sudo !== undefined) SudoKey.set(ctx, preset.sudo)
+  for (const pallet of environment.rules.pallets) {
+    storageVersion(pallet.id).set(ctx, pallet.storageVersion ?? 0)
+  }
   const changes = ctx.state.changes()
   const header = {
     parentHash: NO_HASH,

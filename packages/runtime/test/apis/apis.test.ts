@@ -97,6 +97,11 @@ describe('every method answers to bytes of the wire', () => {
     },
   )
 
+  test.each(methods)('%s refuses bytes after its arguments', (method) => {
+    const args = Uint8Array.from([...(inputs[method] ?? []), 0])
+    expect(() => runtime.call(chain.state, method, args)).toThrow(ApiFailedError)
+  })
+
   test('any bytes are answered or refused with ApiFailedError', () => {
     fc.assert(
       fc.property(fc.constantFrom(...methods), fc.uint8Array({ maxLength: 64 }), (method, args) => {
@@ -168,7 +173,7 @@ describe('answers', () => {
     const verdict = (extrinsic: Uint8Array): string =>
       ask('TaggedTransactionQueue_validate_transaction', [2], extrinsic, chain.head.hash)
     expect(verdict(chain.sign(transfer))).toBe(
-      `00${hex(u64(1n))}000490${hex(alice.account)}00000000${'ff'.repeat(8)}01`,
+      `00${hex(u64(1n))}000490${hex(alice.account)}00000000fe${'ff'.repeat(7)}01`,
     )
     expect(verdict(unsigned)).toBe('010004')
     expect(verdict(chain.sign(transfer, { signer: keyOf('//Stranger') }))).toBe('010001')

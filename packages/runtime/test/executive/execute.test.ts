@@ -127,11 +127,11 @@ describe('a changed body', () => {
   })
 
   test('the time after a signed extrinsic', () => {
-    const first = chain.open({ inherents: false })
-    const [one = new Uint8Array(0)] = rest
-    first.apply(one)
-    first.apply(inherent)
-    expect(fieldOf(first.seal().block)).toBe('extrinsics')
+    const [first = new Uint8Array(0), ...others] = rest
+    expect(fieldOf(withExtrinsics([first, inherent, ...others]))).toBe('extrinsics')
+    const late = chain.open({ inherents: false })
+    late.apply(first)
+    expect(() => late.apply(inherent)).toThrow(BlockMismatchError)
   })
 })
 

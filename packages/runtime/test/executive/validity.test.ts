@@ -86,6 +86,7 @@ describe('the pool refuses', () => {
       bare(batch(remarkOf(10_485_760))),
       'Unknown.NoUnsignedValidator',
     ],
+    ['an unsigned call of System', bare(remark), 'Invalid.Call'],
     ['a general transaction', general, 'Invalid.UnknownOrigin'],
   ]
 
@@ -149,7 +150,8 @@ describe('the pool accepts', () => {
         priority: 1n,
         requires: [],
         provides: [Uint8Array.from([...alice.account, 0, 0, 0, 0])],
-        longevity: 2n ** 64n - 1n,
+        // An immortal era ends with the last block; the pool judges for block 1.
+        longevity: 2n ** 64n - 2n,
         propagate: true,
       },
     })
@@ -178,6 +180,7 @@ describe('a block refuses and keeps no trace of', () => {
     ['a wrong signature', signed(remark, { signature: new Uint8Array(64) }), 'BadProof'],
     ['a signer without an account', signed(remark, { signer: stranger }), 'Payment'],
     ['a signed inherent', signed(timestamp), 'BadMandatory'],
+    ['an unsigned call of System', bare(remark), 'Call'],
     ['a general transaction', general, 'UnknownOrigin'],
     ['more weight than an extrinsic may have', signed(heavy), 'ExhaustsResources'],
   ])('%s', (_name, extrinsic, type) => {
@@ -189,7 +192,14 @@ describe('a block refuses and keeps no trace of', () => {
     expect(chain.head).toEqual(other.head)
   })
 
-  test('the inherent is tried in the pool only: nesting of nine calls is no fault in a block', () => {
+  test('an unsigned call that no pallet judges is dispatched with the origin None', () => {
+    const extrinsic = bare(transfer(addressOf(bob.account), 1n))
+    expect(chain.block(extrinsic)).toEqual([{ kind: 'included', dispatched: false }])
+    const failed = chain.events().at(-1)
+    expect(failed).toMatchObject({ value: { dispatch_error: { type: 'BadOrigin' } } })
+  })
+
+  test('nesting counts in the pool only: nine calls around a call are no fault in a block', () => {
     expect(chain.block(signed(nested(9)))[0]).toMatchObject({ kind: 'included' })
   })
 })

@@ -2,7 +2,6 @@ import { addressOf } from '@plexus/primitives'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { callOf } from '../../src/calls.ts'
 import { createContext } from '../../src/executive/context.ts'
-import type { ExtrinsicInfo } from '../../src/executive/extension.ts'
 import {
   checkExtrinsicFits,
   returnUnusedWeight,
@@ -10,7 +9,7 @@ import {
 } from '../../src/executive/extensions/check-weight.ts'
 import { ValidityFailure } from '../../src/executive/validity.ts'
 import { dispatchInfo } from '../../src/frame/call.ts'
-import type { DispatchClass, RuntimeCall } from '../../src/frame/call.ts'
+import type { DispatchClass, DispatchInfo, RuntimeCall } from '../../src/frame/call.ts'
 import type { Context } from '../../src/frame/context.ts'
 import { weight } from '../../src/frame/weight.ts'
 import { AllExtrinsicsLen, BlockWeight } from '../../src/pallets/system/storage.ts'
@@ -27,8 +26,6 @@ const batch = (...calls: readonly RuntimeCall[]): RuntimeCall =>
 
 /** spec 50 §7 and §4.1, in ps. */
 const BASE_EXTRINSIC = 108_157_000n
-/** spec 50 §4.2 without the shield and the subtensor extensions, which are silent here, in ps. */
-const EXTENSIONS = 612_226_000n - (1_000_000n + 25_000_000n) - (17_583_000n + 2n * 25_000_000n)
 const TOO_MUCH = 2_000_000_000_000_000n
 
 interface Outcome {
@@ -56,11 +53,12 @@ const feeEvents = (): readonly { readonly actual_fee: bigint; readonly tip: bigi
 const weightFee = (ps: bigint): bigint => (ps * 5n + 4_999n) / 10_000n
 
 describe('what an extrinsic reports', () => {
-  test('call, extensions and base together, for a success as for a failure', () => {
+  // The reference wraps extrinsics (fp_self_contained), and the wrapper asks for the call's weight only.
+  test('call and base together without the extensions, for a success as for a failure', () => {
     chain.block(signed(transfer(1n)), signed(transfer(TOO_MUCH), 1))
     const own = dispatchInfo(transfer(1n), config).weight.ref_time
     const [, success, failure] = outcomes()
-    expect(success?.weight.ref_time).toBe(own + EXTENSIONS + BASE_EXTRINSIC)
+    expect(success?.weight.ref_time).toBe(own + BASE_EXTRINSIC)
     expect(failure).toEqual(success)
     expect(success).toMatchObject({ class: 'Normal', pays_fee: 'Yes' })
   })
@@ -128,11 +126,10 @@ describe('limits', () => {
     const { rules } = chain.read()
     ctx = createContext({ host, config, rules }, new MapState([]))
   })
-  const info = (ps: bigint, of: DispatchClass = 'Normal'): ExtrinsicInfo => ({
+  const info = (ps: bigint, of: DispatchClass = 'Normal'): DispatchInfo => ({
     weight: weight(ps),
     class: of,
     paysFee: true,
-    extensionWeight: weight(0n),
   })
   const refuses = (run: () => void): void => {
     expect(run).toThrow(ValidityFailure)

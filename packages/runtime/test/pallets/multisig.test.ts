@@ -327,9 +327,13 @@ describe('as_multi_threshold_1', () => {
   test('runs the call at once', () => {
     succeed(ctx, transferAllowDeath.with({ dest: addressOf(one), value: FUND }), signed(carol))
     const { events } = succeed(ctx, as(payDave), signed(alice))
-    expect(events.at(-1)).toEqual([
-      'Balances.Transfer',
-      { from: one, to: dave, amount: 500_000_000n },
+    const ok = { ok: true, value: undefined }
+    expect(events.slice(-2)).toEqual([
+      ['Balances.Transfer', { from: one, to: dave, amount: 500_000_000n }],
+      [
+        'Multisig.MultisigExecuted',
+        { approving: alice, timepoint: WHEN, multisig: one, call_hash: HASH, result: ok },
+      ],
     ])
     expect(balance(ctx, one)).toEqual([FUND - 500_000_000n, 0n])
   })
@@ -344,7 +348,7 @@ describe('as_multi_threshold_1', () => {
     const own = 20_470_382n + 12n * 397n + 50_000_000n
     expect(dispatchInfo(light, config)).toEqual({
       weight: {
-        ref_time: own + 125_000_000n + 2_119_000n + 9n * 390n,
+        ref_time: own + 125_000_000n + 1_586_000n + 9n * 10_920n,
         proof_size: 3997n,
       },
       class: 'Normal',

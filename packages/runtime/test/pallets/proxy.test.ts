@@ -495,7 +495,7 @@ describe('set_real_pays_fee', () => {
 
 describe('what is announced', () => {
   const light = remarkWithEvent.with({ remark: new Uint8Array() })
-  const inner = { ref_time: 8_097_000n, proof_size: 0n }
+  const inner = { ref_time: 4_725_000n, proof_size: 0n }
 
   test('proxy: its own and the weight of the call, its fee rule, class Normal', () => {
     const own = 28_026_265n + 20n * 53_205n + 4n * 25_000_000n + 2n * 100_000_000n

@@ -8,8 +8,6 @@ import { dispatchInfo } from '../../src/frame/call.ts'
 import type { DispatchClass, PostInfo, RuntimeCall } from '../../src/frame/call.ts'
 import type { Context } from '../../src/frame/context.ts'
 import { signed } from '../../src/frame/origin.ts'
-import { addWeights } from '../../src/frame/weight.ts'
-import type { Weight } from '../../src/frame/weight.ts'
 import { slotDigest } from '../../src/pallets/aura/slot.ts'
 import { Authorities } from '../../src/pallets/aura/storage.ts'
 import {
@@ -27,16 +25,15 @@ import { account, eventsDuring, testContext } from '../helpers/test-context.ts'
 
 const [alice, bob, author, carol] = [account(1), account(2), account(3), account(4)]
 const LENGTH = 142
-const EXTENSIONS: Weight = { ref_time: 612_226_000n, proof_size: 0n }
-/** Announced fee of a transfer_keep_alive: base, length, W2F(164,051,000 + 612,226,000). */
-const FEE = 54_078n + 142n + 388_138n
+/** Announced fee of a transfer_keep_alive: base, length, W2F(164,051,000). */
+const FEE = 54_078n + 142n + 82_025n
 
 let ctx: Context
 const free = (who: AccountId): bigint => Account.get(ctx, who).data.free
 const transfer = transferKeepAlive.with({ dest: addressOf(bob), value: 1_000n })
 
 function txOf(call: RuntimeCall, more: Partial<SignedTransaction['info']> = {}): SignedTransaction {
-  const info = { ...dispatchInfo(call, ctx.config), extensionWeight: EXTENSIONS, ...more }
+  const info = { ...dispatchInfo(call, ctx.config), ...more }
   return { who: alice, call, info, length: LENGTH }
 }
 
@@ -49,7 +46,7 @@ function charge(tx: SignedTransaction, tip = 0n, post: PostInfo = {}): void {
   const paid = chargeTransactionPayment.prepare?.(ctx, tx, tip)
   if (paid === undefined) throw new Error('nothing was prepared')
   const { ok } = ctx.dispatch(tx.call, signed(tx.who))
-  const actualWeight = addWeights(post.actualWeight ?? tx.info.weight, EXTENSIONS)
+  const actualWeight = post.actualWeight ?? tx.info.weight
   chargeTransactionPayment.postDispatch?.(ctx, tx, paid, { post, actualWeight, ok })
 }
 
@@ -78,12 +75,8 @@ beforeEach(() => {
 })
 
 describe('declaration', () => {
-  test('is the one that clients know, with the weight of the wrapper', () => {
+  test('is the one that clients know, not that of the wrapper', () => {
     expect(chargeTransactionPayment.identifier).toBe('ChargeTransactionPayment')
-    // spec: 50-fees-and-extensions §4.2: 51,786,000 + 4 reads + 1 write, and 3 reads.
-    expect(chargeTransactionPayment.weight?.(transfer).ref_time).toBe(
-      51_786_000n + 7n * 25_000_000n + 100_000_000n,
-    )
   })
 })
 
@@ -121,7 +114,7 @@ describe('validity', () => {
   })
 
   test('locked balance pays no fee', () => {
-    setLock(ctx, new TextEncoder().encode('testlock'), alice, 9_800_000n, 'All')
+    setLock(ctx, new TextEncoder().encode('testlock'), alice, 9_900_000n, 'All')
     refusesPayment(() => validate(txOf(transfer)))
   })
 
@@ -147,7 +140,7 @@ describe('charging', () => {
 
   test('gives back what was not used; the tip stays', () => {
     const actualWeight = { ref_time: 64_051_000n, proof_size: 0n }
-    // 100,000,000 ps less than announced.
+    // 100,000,000 ps less than announced: W2F(64,051,000) is 32,025.
     const paid = FEE - 50_000n + 30n
     expect(eventsDuring(ctx, () => charge(txOf(transfer), 30n, { actualWeight })).slice(2)).toEqual(
       [
@@ -179,11 +172,11 @@ describe('charging', () => {
   test('an account that the call ends gets nothing back', () => {
     const call = transferAllowDeath.with({ dest: addressOf(bob), value: 0n })
     const tx = txOf(call)
-    const fee = 54_078n + 142n + 393_030n
+    const fee = 54_078n + 142n + 86_917n
     const all = transferAllowDeath.with({ dest: addressOf(bob), value: 10_000_000n - fee })
     const actualWeight = { ref_time: 0n, proof_size: 0n }
-    // W2F(612,226,000) is left of the weight fee; what was paid above it goes to the author.
-    const actual_fee = 54_078n + 142n + 306_113n
+    // Nothing is left of the weight fee; what was paid above it goes to the author.
+    const actual_fee = 54_078n + 142n
     const events = eventsDuring(ctx, () => charge({ ...tx, call: all }, 0n, { actualWeight }))
     expect(events.slice(1)).toEqual([
       ['System.KilledAccount', { account: alice }],

@@ -13,7 +13,6 @@ import {
   lengthToFee,
   weightToFee,
 } from '../../src/pallets/transaction-payment/fee.ts'
-import type { FeeBasis } from '../../src/pallets/transaction-payment/fee.ts'
 import { startFees, transactionPaymentPallet } from '../../src/pallets/transaction-payment/index.ts'
 import { feePayer } from '../../src/pallets/transaction-payment/payer.ts'
 import { NextFeeMultiplier, StorageVersion } from '../../src/pallets/transaction-payment/storage.ts'
@@ -21,9 +20,8 @@ import { batch, batchAll, forceBatch } from '../../src/pallets/utility/calls/bat
 import { account, testContext } from '../helpers/test-context.ts'
 
 const weight = (ref_time: bigint, proof_size = 0n) => ({ ref_time, proof_size })
-const basis = (callPs: bigint, more: Partial<FeeBasis> = {}): FeeBasis => ({
+const basis = (callPs: bigint, more: Partial<DispatchInfo> = {}): DispatchInfo => ({
   weight: weight(callPs),
-  extensionWeight: weight(0n),
   class: 'Normal',
   paysFee: true,
   ...more,
@@ -38,7 +36,7 @@ describe('weight fee', () => {
     { row: 'one and a half', ps: 3_000n, rao: 1n },
     // spec: 50-fees-and-extensions §4.1 and §4.2.
     { row: 'base extrinsic', ps: 108_157_000n, rao: 54_078n },
-    { row: 'extensions of an ordinary call', ps: 612_226_000n, rao: 306_113n },
+    { row: 'transfer_keep_alive', ps: 164_051_000n, rao: 82_025n },
     { row: 'add_stake with extensions', ps: 3_676_290_000n, rao: 1_838_145n },
     { row: 'a second', ps: 1_000_000_000_000n, rao: 500_000_000n },
     { row: 'a whole block', ps: 4_000_000_000_000n, rao: 2_000_000_000n },
@@ -64,13 +62,13 @@ describe('weight fee', () => {
 })
 
 describe('fee', () => {
-  test('of add_stake in 150 bytes is 1,892,373 rao', () => {
-    const info = basis(3_064_064_000n, { extensionWeight: weight(612_226_000n) })
+  test('of add_stake in 150 bytes is 1,586,260 rao', () => {
+    const info = basis(3_064_064_000n)
     expect(feeDetails(150, info)).toEqual({
-      inclusion_fee: { base_fee: 54_078n, len_fee: 150n, adjusted_weight_fee: 1_838_145n },
+      inclusion_fee: { base_fee: 54_078n, len_fee: 150n, adjusted_weight_fee: 1_532_032n },
     })
-    expect(computeFee(150, info, 0n)).toBe(1_892_373n)
-    expect(computeFee(150, info, 27n)).toBe(1_892_400n)
+    expect(computeFee(150, info, 0n)).toBe(1_586_260n)
+    expect(computeFee(150, info, 27n)).toBe(1_586_287n)
   })
 
   test('of a byte is one rao', () => {

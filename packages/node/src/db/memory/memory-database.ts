@@ -5,7 +5,13 @@ import { checkKey } from '../check-key.ts'
 import { TABLES } from '../interface.ts'
 import type { Database, Range, Table } from '../interface.ts'
 
-type Entries = BTree.default<string, Uint8Array>
+/** A table. PERF: the order of the keys is brought up to date when somebody scans, not by writes. */
+interface Entries {
+  readonly values: Map<string, Uint8Array>
+  readonly order: BTree.default<string, undefined>
+  /** Keys that came or went since the order was brought up to date. */
+  readonly moved: Set<string>
+}
 
 /** A database that lives and dies with the process. */
 export function createMemoryDatabase(): Database {
@@ -18,16 +24,18 @@ export function createMemoryDatabase(): Database {
   return {
     location: 'memory',
     get(table, key) {
-      const value = entriesOf(table).get(bytesToText(key))
+      const value = entriesOf(table).values.get(bytesToText(key))
       return value && copy(value)
     },
     *range(table, range) {
-      for (const [key, value] of scan(entriesOf(table), range)) {
-        yield [textToBytes(key), copy(value)]
+      const entries = entriesOf(table)
+      for (const key of scan(entries, range)) {
+        const value = entries.values.get(key)
+        if (value !== undefined) yield [copy(textToBytes(key)), copy(value)]
       }
     },
     *keys(table, range) {
-      for (const [key] of scan(entriesOf(table), range)) yield textToBytes(key)
+      for (const key of scan(entriesOf(table), range)) yield copy(textToBytes(key))
     },
     write(batch) {
       // Everything that can throw comes first.
@@ -35,10 +43,7 @@ export function createMemoryDatabase(): Database {
         checkKey(table, key)
         return { entries: entriesOf(table), key: bytesToText(key), value: value && copy(value) }
       })
-      for (const { entries, key, value } of steps) {
-        if (value === undefined) entries.delete(key)
-        else entries.set(key, value)
-      }
+      for (const { entries, key, value } of steps) put(entries, key, value)
     },
     flushed: () => Promise.resolve(),
     close() {
@@ -51,30 +56,53 @@ export function createMemoryDatabase(): Database {
 /** `slice` of a Buffer would share its memory. */
 const copy = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
 
-/** A clone, because the class itself is a default export that loaders disagree about. */
-const createEntries = (): Entries => EmptyBTree.clone()
+/** The tree is a clone, because the class itself is a default export that loaders disagree about. */
+const createEntries = (): Entries => ({
+  values: new Map(),
+  order: EmptyBTree.clone(),
+  moved: new Set(),
+})
+
+function put({ values, moved }: Entries, key: string, value: Uint8Array | undefined): void {
+  if (value === undefined) {
+    if (values.delete(key)) moved.add(key)
+    return
+  }
+  const { size } = values
+  values.set(key, value)
+  if (values.size > size) moved.add(key)
+}
 
 /** Steps from key to key, so that writes in between do no harm. */
-function* scan(entries: Entries, range: Range): Iterable<[string, Uint8Array]> {
+function* scan(entries: Entries, range: Range): Iterable<string> {
   const from = range.from && bytesToText(range.from)
   const to = range.to && bytesToText(range.to)
   let left = range.limit ?? Number.POSITIVE_INFINITY
-  let pair = firstPair(entries, from, to, range.reverse === true)
-  while (pair !== undefined && left > 0) {
-    const [key] = pair
+  let key = firstKey(inOrder(entries), from, to, range.reverse === true)
+  while (key !== undefined && left > 0) {
     if (range.reverse ? from !== undefined && key < from : to !== undefined && key >= to) return
-    yield pair
+    yield key
     left -= 1
-    pair = range.reverse ? entries.nextLowerPair(key) : entries.nextHigherPair(key)
+    const order = inOrder(entries)
+    key = range.reverse ? order.nextLowerKey(key) : order.nextHigherKey(key)
   }
 }
 
-function firstPair(
-  entries: Entries,
+function inOrder({ values, order, moved }: Entries): Entries['order'] {
+  for (const key of moved) {
+    if (values.has(key)) order.set(key, undefined)
+    else order.delete(key)
+  }
+  moved.clear()
+  return order
+}
+
+function firstKey(
+  order: Entries['order'],
   from: string | undefined,
   to: string | undefined,
   reverse: boolean,
-): [string, Uint8Array] | undefined {
-  if (reverse) return entries.nextLowerPair(to)
-  return from === undefined ? entries.nextHigherPair(undefined) : entries.getPairOrNextHigher(from)
+): string | undefined {
+  if (reverse) return order.nextLowerKey(to)
+  return from === undefined ? order.nextHigherKey(undefined) : order.getPairOrNextHigher(from)?.[0]
 }

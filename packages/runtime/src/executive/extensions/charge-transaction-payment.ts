@@ -1,7 +1,6 @@
 import { compact, u64, unit } from '@plexus/primitives'
 import type { AccountId, AnyType, ValueOf } from '@plexus/primitives'
 import type { Context } from '../../frame/context.ts'
-import { weight } from '../../frame/weight.ts'
 import { blockAuthor } from '../../pallets/aura/slot.ts'
 import { attempt } from '../../pallets/balances/attempt.ts'
 import {
@@ -41,8 +40,6 @@ export const chargeTransactionPayment: TransactionExtension<ValueOf<typeof Tip>,
   identifier: 'ChargeTransactionPayment',
   explicit: Tip as AnyType,
   implicit: unit as AnyType,
-  // Charging, and up to three reads to find who pays.
-  weight: () => weight(51_786_000n, { reads: 4n + 3n, writes: 1n, proofSize: 3593n }),
   validate(ctx, { who, call, info, length }, tip) {
     const fee = computeFee(length, info, tip)
     const payer = feePayer(ctx, who, call)

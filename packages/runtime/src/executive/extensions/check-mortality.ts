@@ -1,8 +1,10 @@
 import { Era, eraBirth, eraDeath, H256 } from '@plexus/primitives'
-import { weight } from '../../frame/weight.ts'
 import { BlockHash, BlockNumber } from '../../pallets/system/storage.ts'
 import type { TransactionExtension } from '../extension.ts'
 import { invalid } from '../validity.ts'
+
+/** The block up to which an immortal transaction is valid. */
+const FOR_EVER = 2n ** 64n - 1n
 
 /** A transaction is valid for a span of blocks, counted from one whose hash it signs. */
 export const checkMortality: TransactionExtension<Era> = {
@@ -14,10 +16,10 @@ export const checkMortality: TransactionExtension<Era> = {
     if (!BlockHash.has(ctx, birth)) invalid('AncientBirthBlock')
     return BlockHash.get(ctx, birth)
   },
-  weight: () => weight(6_523_000n, { reads: 1n, proofSize: 3509n }),
   validate(ctx, _tx, era) {
     const current = BlockNumber.get(ctx)
     const death = eraDeath(era, current)
-    return death === undefined ? {} : { longevity: BigInt(death > current ? death - current : 0) }
+    if (death === undefined) return { longevity: FOR_EVER - BigInt(current) }
+    return { longevity: BigInt(death > current ? death - current : 0) }
   },
 }

@@ -1,6 +1,5 @@
 import { AccountId32, compact, encode, tuple, u32, unit } from '@plexus/primitives'
 import type { AccountId } from '@plexus/primitives'
-import { ZERO_WEIGHT } from '../../frame/weight.ts'
 import { Account } from '../../pallets/system/storage.ts'
 import type { TransactionExtension } from '../extension.ts'
 import { invalid } from '../validity.ts'
@@ -16,7 +15,6 @@ export const checkNonce: TransactionExtension<number> = {
   identifier: 'CheckNonce',
   explicit: compact(u32),
   implicit: unit,
-  weight: () => ZERO_WEIGHT,
   validate(ctx, { who, info }, nonce) {
     const account = Account.get(ctx, who)
     if (info.paysFee && account.providers === 0 && account.sufficients === 0) invalid('Payment')
@@ -29,6 +27,6 @@ export const checkNonce: TransactionExtension<number> = {
   prepare(ctx, { who }, nonce) {
     const account = Account.get(ctx, who)
     if (nonce > account.nonce) invalid('Future')
-    Account.set(ctx, who, { ...account, nonce: account.nonce + 1 })
+    Account.set(ctx, who, { ...account, nonce: (account.nonce + 1) >>> 0 })
   },
 }

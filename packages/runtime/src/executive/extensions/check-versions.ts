@@ -1,5 +1,4 @@
 import { H256, u32, unit } from '@plexus/primitives'
-import { weight } from '../../frame/weight.ts'
 import { BlockHash } from '../../pallets/system/storage.ts'
 import { SPEC_VERSION, TRANSACTION_VERSION } from '../../version.ts'
 import type { TransactionExtension } from '../extension.ts'
@@ -10,7 +9,6 @@ export const checkSpecVersion: TransactionExtension = {
   explicit: unit,
   implicit: u32,
   implicitOf: () => SPEC_VERSION,
-  weight: () => weight(461_000n),
 }
 
 /** The signature covers the transaction version, so that the format keeps its meaning. */
@@ -19,7 +17,6 @@ export const checkTxVersion: TransactionExtension = {
   explicit: unit,
   implicit: u32,
   implicitOf: () => TRANSACTION_VERSION,
-  weight: () => weight(439_000n),
 }
 
 /** The signature covers the genesis hash, so that it is good on one chain only. */
@@ -28,5 +25,4 @@ export const checkGenesis: TransactionExtension = {
   explicit: unit,
   implicit: H256,
   implicitOf: (ctx) => BlockHash.get(ctx, 0),
-  weight: () => weight(4_160_000n, { reads: 1n, proofSize: 3509n }),
 }

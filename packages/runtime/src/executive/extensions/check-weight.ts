@@ -1,11 +1,11 @@
 import { unit } from '@plexus/primitives'
 import type { DispatchInfo } from '../../frame/call.ts'
 import type { Context } from '../../frame/context.ts'
-import { addWeights, anyGreater, subtractWeight, weight } from '../../frame/weight.ts'
+import { addWeights, anyGreater, subtractWeight } from '../../frame/weight.ts'
 import type { Weight } from '../../frame/weight.ts'
 import { BLOCK_LENGTH, BLOCK_WEIGHTS, classKey } from '../../pallets/system/limits.ts'
 import { AllExtrinsicsLen, BlockWeight } from '../../pallets/system/storage.ts'
-import type { ExtrinsicInfo, TransactionExtension } from '../extension.ts'
+import type { TransactionExtension } from '../extension.ts'
 import { invalid } from '../validity.ts'
 
 /** Keeps a block within its weight and its length. */
@@ -13,32 +13,26 @@ export const checkWeight: TransactionExtension = {
   identifier: 'CheckWeight',
   explicit: unit,
   implicit: unit,
-  weight: () => weight(4_747_000n, { reads: 1n, writes: 1n, proofSize: 1489n }),
   validate: (ctx, { info, length }) => checkExtrinsicFits(ctx, info, length),
   prepare: (ctx, { info, length }) => takeBlockSpace(ctx, info, length),
   postDispatch: (ctx, { info }, _pre, { actualWeight }) =>
     returnUnusedWeight(ctx, info, actualWeight),
 }
 
-/** What an extrinsic announces to use: its call and its extensions. */
-export const announcedWeight = (info: ExtrinsicInfo): Weight =>
-  addWeights(info.weight, info.extensionWeight)
-
 /** Refuses an extrinsic that no block, or not this block by its length, can hold. */
-export function checkExtrinsicFits(ctx: Context, info: ExtrinsicInfo, length: number): void {
+export function checkExtrinsicFits(ctx: Context, info: DispatchInfo, length: number): void {
   checkLength(ctx, info, length)
   const { max_extrinsic: max } = BLOCK_WEIGHTS.per_class[classKey(info.class)]
-  const total = addWeights(announcedWeight(info), lengthWeight(length))
-  if (max !== undefined && anyGreater(total, max)) invalid('ExhaustsResources')
+  if (max !== undefined && anyGreater(info.weight, max)) invalid('ExhaustsResources')
 }
 
 /** Takes the extrinsic's weight and length out of what the block has left. */
-export function takeBlockSpace(ctx: Context, info: ExtrinsicInfo, length: number): void {
+export function takeBlockSpace(ctx: Context, info: DispatchInfo, length: number): void {
   const total = checkLength(ctx, info, length)
   const key = classKey(info.class)
   const limits = BLOCK_WEIGHTS.per_class[key]
   const used = BlockWeight.get(ctx)
-  const cost = addWeights(announcedWeight(info), limits.base_extrinsic, lengthWeight(length))
+  const cost = addWeights(info.weight, limits.base_extrinsic, lengthWeight(length))
   const next = { ...used, [key]: addWeights(used[key], cost) }
   if (limits.max_total !== undefined && anyGreater(next[key], limits.max_total)) {
     invalid('ExhaustsResources')
@@ -54,8 +48,8 @@ export function takeBlockSpace(ctx: Context, info: ExtrinsicInfo, length: number
 }
 
 /** Gives back what was announced and not used. */
-export function returnUnusedWeight(ctx: Context, info: ExtrinsicInfo, actual: Weight): void {
-  const unspent = subtractWeight(announcedWeight(info), actual)
+export function returnUnusedWeight(ctx: Context, info: DispatchInfo, actual: Weight): void {
+  const unspent = subtractWeight(info.weight, actual)
   if (unspent.ref_time === 0n && unspent.proof_size === 0n) return
   const key = classKey(info.class)
   BlockWeight.update(ctx, (used) => ({ ...used, [key]: subtractWeight(used[key], unspent) }))
@@ -69,7 +63,7 @@ export function registerWeight(ctx: Context, more: Weight, of: DispatchInfo['cla
 
 const lengthWeight = (length: number): Weight => ({ ref_time: 0n, proof_size: BigInt(length) })
 
-function checkLength(ctx: Context, info: ExtrinsicInfo, length: number): number {
+function checkLength(ctx: Context, info: DispatchInfo, length: number): number {
   const total = (AllExtrinsicsLen.get(ctx) ?? 0) + length
   if (total > BLOCK_LENGTH.max[classKey(info.class)]) invalid('ExhaustsResources')
   return total

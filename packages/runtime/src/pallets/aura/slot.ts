@@ -27,8 +27,8 @@ export function announcedSlot(ctx: Context): bigint | undefined {
   for (const item of BlockDigest.get(ctx).logs) {
     if (item.type !== 'PreRuntime') continue
     const [engine, data] = item.value
-    const isAura = engine.every((byte, at) => byte === ENGINE_ID[at])
-    if (isAura && data.length >= 8) return new Reader(data).u64()
+    if (engine.some((byte, at) => byte !== ENGINE_ID[at])) continue
+    return data.length < 8 ? undefined : new Reader(data).u64()
   }
   return undefined
 }

@@ -4,4 +4,5 @@ export const balances: PalletId = {
   name: 'Balances',
   index: 5,
   path: ['pallet_balances', 'pallet'],
+  params: ['T', 'I'],
 }

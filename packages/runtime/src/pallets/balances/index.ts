@@ -17,6 +17,7 @@ import { storage } from './storage.ts'
 
 export const balancesPallet: Pallet = {
   id: balances,
+  storageVersion: 1,
   storage,
   calls: [
     transferAllowDeath,

@@ -14,6 +14,7 @@ export { multisigAccount } from './members.ts'
 /** Accounts that act when enough of their members approve the same call. */
 export const multisigPallet: Pallet = {
   id: multisig,
+  storageVersion: 1,
   storage: [Multisigs],
   calls: [asMultiThreshold1, asMulti, approveAsMulti, cancelAsMulti, pokeDeposit],
   events,

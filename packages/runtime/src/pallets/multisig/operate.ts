@@ -81,7 +81,7 @@ function start(ctx: Context, operation: Operation, threshold: number): PostInfo 
   const { who, account, callHash, others, callBytes } = operation
   const deposit = depositOf(threshold)
   reserve(ctx, who, deposit)
-  const when = now(ctx)
+  const when = timepointOf(ctx)
   Multisigs.set(ctx, account, callHash, { when, deposit, depositor: who, approvals: [who] })
   const value = { approving: who, multisig: account, call_hash: callHash }
   ctx.deposit(events, { type: 'NewMultisig', value })
@@ -124,7 +124,8 @@ function execute(
   return { actualWeight: addWeights(multisigWeights.complete(others, callBytes), actualWeight) }
 }
 
-function now(ctx: Context): Timepoint {
+/** The block in progress and the extrinsic in it. */
+export function timepointOf(ctx: Context): Timepoint {
   const index = ctx.phase.type === 'ApplyExtrinsic' ? ctx.phase.value : 0
   return { height: BlockNumber.get(ctx), index }
 }

@@ -23,6 +23,7 @@ export type { Peeked } from './bounded.ts'
 
 export const preimagePallet: Pallet = {
   id: preimage,
+  storageVersion: 1,
   storage: [StatusFor, RequestStatusFor, PreimageFor],
   calls: [notePreimage, unnotePreimage, requestPreimage, unrequestPreimage, ensureUpdated],
   events,

@@ -12,6 +12,7 @@ import { Agenda, IncompleteSince, Lookup, Retries } from './storage.ts'
 
 export const schedulerPallet: Pallet = {
   id: scheduler,
+  storageVersion: 4,
   storage: [IncompleteSince, Agenda, Retries, Lookup],
   calls: [
     schedule,

@@ -24,6 +24,7 @@ export function incProviders(ctx: Context, who: AccountId): 'created' | 'existed
 
 /** Removes a provider. @throws DispatchFailure ConsumerRemaining when it was the last one needed. */
 export function decProviders(ctx: Context, who: AccountId): 'reaped' | 'exists' {
+  if (!Account.has(ctx, who)) return 'reaped'
   const info = Account.get(ctx, who)
   // An account without providers is treated as having one (reference: logged, not fatal).
   const providers = info.providers === 0 ? 1 : info.providers
@@ -51,6 +52,7 @@ export function incSufficients(ctx: Context, who: AccountId): 'created' | 'exist
 
 /** Removes a self-sufficient reason; the last of all removes the account. */
 export function decSufficients(ctx: Context, who: AccountId): 'reaped' | 'exists' {
+  if (!Account.has(ctx, who)) return 'reaped'
   const info = Account.get(ctx, who)
   if (info.sufficients <= 1 && info.providers === 0) {
     reap(ctx, who)
@@ -75,10 +77,13 @@ export function incConsumersWithoutLimit(ctx: Context, who: AccountId): void {
   Account.set(ctx, who, { ...info, consumers: info.consumers + 1 })
 }
 
-/** Removes a consumer; removing one too many is ignored, as in the reference. */
+/**
+ * Removes a consumer; removing one too many is ignored. The record is written all the same, also
+ * for an account that has none, as the reference does.
+ */
 export function decConsumers(ctx: Context, who: AccountId): void {
   const info = Account.get(ctx, who)
-  if (info.consumers > 0) Account.set(ctx, who, { ...info, consumers: info.consumers - 1 })
+  Account.set(ctx, who, { ...info, consumers: info.consumers === 0 ? 0 : info.consumers - 1 })
 }
 
 /** Whether nothing depends on the account, so that it may lose its last provider. */

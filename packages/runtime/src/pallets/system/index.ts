@@ -14,6 +14,7 @@ import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { system } from './id.ts'
 import { storage } from './storage.ts'
+import { validateUnsigned } from './validate-unsigned.ts'
 
 export const systemPallet: Pallet = {
   id: system,
@@ -34,4 +35,5 @@ export const systemPallet: Pallet = {
   events,
   errors,
   constants,
+  validateUnsigned,
 }

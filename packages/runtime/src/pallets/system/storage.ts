@@ -21,8 +21,6 @@ import { ConsumedWeight } from './limits.ts'
 import { CodeUpgradeAuthorization, LastRuntimeUpgradeInfo, Phase } from './types.ts'
 
 const ZERO_HASH = hash(new Uint8Array(32))
-/** The parent hash that genesis reads as: 69 in every byte, as the reference defaults it. */
-const DEFAULT_PARENT = hash(new Uint8Array(32).fill(69))
 
 export const Account = storageMap(
   system,
@@ -54,7 +52,7 @@ export const ExtrinsicData = storageMap(
   () => new Uint8Array(0),
 )
 export const BlockNumber = storageValue(system, 'Number', u32, () => 0)
-export const ParentHash = storageValue(system, 'ParentHash', H256, () => DEFAULT_PARENT)
+export const ParentHash = storageValue(system, 'ParentHash', H256, () => ZERO_HASH)
 export const BlockDigest = storageValue(system, 'Digest', Digest, () => ({ logs: [] }))
 export const Events = storageValue(system, 'Events', EventRecords, () => [])
 export const EventCount = storageValue(system, 'EventCount', u32, () => 0)

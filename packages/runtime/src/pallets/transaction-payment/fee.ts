@@ -1,18 +1,12 @@
 import { mulNearestDown, Perbill } from '@plexus/primitives'
 import type { DispatchClass, DispatchInfo } from '../../frame/call.ts'
-import { addWeights, minWeight } from '../../frame/weight.ts'
+import { minWeight } from '../../frame/weight.ts'
 import type { Weight } from '../../frame/weight.ts'
 import { BLOCK_WEIGHTS, classKey } from '../system/limits.ts'
 
 /** Fee of a picosecond of reference time: 0.0005 rao. */
 const RAO_PER_PS = Perbill.fromParts(500_000n)
 const MAX_FEE = 2n ** 64n - 1n
-
-/** What the fee of an extrinsic depends on, besides its length. */
-export interface FeeBasis extends DispatchInfo {
-  /** Weight of the extensions that carry the call. */
-  readonly extensionWeight: Weight
-}
 
 /** The parts of a fee, in rao. */
 export interface InclusionFee {
@@ -27,15 +21,15 @@ export interface InclusionFee {
  * @param length encoded length of the extrinsic in bytes
  * @param tip in rao; paid by free calls too
  */
-export function computeFee(length: number, info: FeeBasis, tip: bigint): bigint {
+export function computeFee(length: number, info: DispatchInfo, tip: bigint): bigint {
   return sum(feeDetails(length, info).inclusion_fee, tip)
 }
 
 /**
  * The fee for what was really used, in rao.
  *
- * @param used weight of call and extensions, at most what was announced
- * @param paysFee whether the call turned out to pay
+ * @param info.used weight, at most what was announced
+ * @param info.paysFee whether the call turned out to pay
  */
 export function computeActualFee(
   length: number,
@@ -48,11 +42,10 @@ export function computeActualFee(
 /** The parts of the announced fee without the tip; `undefined` for free calls. */
 export function feeDetails(
   length: number,
-  info: FeeBasis,
+  info: DispatchInfo,
 ): { readonly inclusion_fee: InclusionFee | undefined } {
-  const announced = addWeights(info.weight, info.extensionWeight)
   return {
-    inclusion_fee: info.paysFee ? inclusionFee(length, announced, info.class) : undefined,
+    inclusion_fee: info.paysFee ? inclusionFee(length, info.weight, info.class) : undefined,
   }
 }
 

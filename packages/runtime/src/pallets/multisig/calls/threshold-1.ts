@@ -1,13 +1,16 @@
-import { AccountId32, vec } from '@plexus/primitives'
+import { AccountId32, encode, vec } from '@plexus/primitives'
 import { dispatchInfo, RuntimeCall } from '../../../frame/call.ts'
 import type { PostInfo } from '../../../frame/call.ts'
 import { DispatchFailure } from '../../../frame/dispatch-error.ts'
+import { toResult } from '../../../frame/dispatch.ts'
 import { nestingCall } from '../../../frame/nesting-call.ts'
 import { ensureSigned, signed } from '../../../frame/origin.ts'
 import { addWeights, weight } from '../../../frame/weight.ts'
 import { encodedLength } from '../encoded-length.ts'
+import { events } from '../events.ts'
 import { multisig } from '../id.ts'
 import { membersWith, multisigAccount } from '../members.ts'
+import { timepointOf } from '../operate.ts'
 import { multisigWeights } from '../weights.ts'
 
 /** The read and the write of the multisig's account record. */
@@ -27,11 +30,23 @@ export const asMultiThreshold1 = nestingCall(
       return { weight: total, class: inner.class, paysFee: true }
     },
     run(ctx, origin, { other_signatories, call }) {
-      const members = membersWith(ensureSigned(origin), other_signatories)
-      const account = multisigAccount(ctx, members, 1)
+      const who = ensureSigned(origin)
+      const account = multisigAccount(ctx, membersWith(who, other_signatories), 1)
       const outcome = ctx.dispatch(call, signed(account))
-      if (outcome.ok) return around(call, outcome.post) ?? {}
-      throw new DispatchFailure(outcome.error, around(call, outcome.post) ?? outcome.post)
+      if (!outcome.ok) {
+        throw new DispatchFailure(outcome.error, around(call, outcome.post) ?? outcome.post)
+      }
+      ctx.deposit(events, {
+        type: 'MultisigExecuted',
+        value: {
+          approving: who,
+          timepoint: timepointOf(ctx),
+          multisig: account,
+          call_hash: ctx.host.blake2b256(encode(RuntimeCall, call)),
+          result: toResult(outcome),
+        },
+      })
+      return around(call, outcome.post) ?? {}
     },
   },
 )

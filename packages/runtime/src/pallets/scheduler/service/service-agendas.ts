@@ -1,8 +1,5 @@
 import type { Context } from '../../../frame/context.ts'
-import { minWeight, subtractWeight, addWeights } from '../../../frame/weight.ts'
 import type { Weight } from '../../../frame/weight.ts'
-import { BLOCK_WEIGHTS } from '../../system/limits.ts'
-import { BlockWeight } from '../../system/storage.ts'
 import { events } from '../events.ts'
 import { MAXIMUM_WEIGHT } from '../limits.ts'
 import { Agenda, IncompleteSince } from '../storage.ts'
@@ -14,48 +11,51 @@ import { serviceTask, shapeOf } from './service-task.ts'
 
 /**
  * Runs what is due, at the start of a block: agendas from the earliest that is not complete, as
- * far as the weight of the block allows. Gives the weight it used.
+ * far as the weight for tasks allows. Gives the weight it used.
  */
 export function serviceAgendas(ctx: Context, now: number): Weight {
-  const meter = createWeightMeter(availableWeight(ctx))
+  const meter = createWeightMeter(MAXIMUM_WEIGHT)
   if (!meter.tryConsume(schedulerWeights.serviceAgendasBase)) return meter.consumed
   const next = now + 1
   let incomplete = next
   let when = IncompleteSince.get(ctx) ?? now
-  let isFirst = true
+  IncompleteSince.remove(ctx)
+  let executed = 0
   while (when <= now && meter.canConsume(schedulerWeights.serviceFullAgendaBase)) {
-    const complete = serviceAgenda(ctx, meter, { now, when, isFirst })
-    if (!complete && when < incomplete) incomplete = when
-    isFirst = false
+    const served = serviceAgenda(ctx, meter, { now, when, executed })
+    if (!served.complete && when < incomplete) incomplete = when
+    executed = served.executed
     when += 1
   }
   if (when < incomplete) incomplete = when
   if (incomplete <= now) {
     ctx.deposit(events, { type: 'AgendaIncomplete', value: { when: incomplete } })
+    IncompleteSince.set(ctx, incomplete)
   }
-  IncompleteSince.set(ctx, incomplete)
   return meter.consumed
-}
-
-function availableWeight(ctx: Context): Weight {
-  const { normal, operational, mandatory } = BlockWeight.get(ctx)
-  const used = addWeights(normal, operational, mandatory)
-  return minWeight(subtractWeight(BLOCK_WEIGHTS.max_block, used), MAXIMUM_WEIGHT)
 }
 
 interface Turn {
   readonly now: number
   readonly when: number
-  /** Whether no task ran before in this block. */
-  readonly isFirst: boolean
+  /** How many tasks ran before in this block. */
+  readonly executed: number
 }
 
-/** Runs the tasks of one agenda, lowest priority number first; whether none is left for later. */
-function serviceAgenda(ctx: Context, meter: WeightMeter, { now, when, isFirst }: Turn): boolean {
+interface Served {
+  /** Whether no task is left for later. */
+  readonly complete: boolean
+  /** How many tasks have run in this block by now. */
+  readonly executed: number
+}
+
+/** Runs the tasks of one agenda, lowest priority number first. */
+function serviceAgenda(ctx: Context, meter: WeightMeter, turn: Turn): Served {
+  const { now, when } = turn
   const agenda: (Scheduled | undefined)[] = [...Agenda.get(ctx, when)]
   const due = byPriority(agenda)
   meter.tryConsume(schedulerWeights.serviceAgendaBase(BigInt(due.length)))
-  let first = isFirst
+  let executed = turn.executed
   let isPostponed = false
   let isDropped = false
   for (const { task, index } of due) {
@@ -63,9 +63,9 @@ function serviceAgenda(ctx: Context, meter: WeightMeter, { now, when, isFirst }:
       isPostponed = true
       break
     }
-    switch (serviceTask(ctx, meter, { now, address: [when, index], isFirst: first }, task)) {
+    switch (serviceTask(ctx, meter, { now, address: [when, index], isFirst: executed === 0 }, task)) {
       case 'done':
-        first = false
+        executed += 1
         agenda[index] = undefined
         break
       case 'postponed':
@@ -80,7 +80,7 @@ function serviceAgenda(ctx: Context, meter: WeightMeter, { now, when, isFirst }:
   // What tasks themselves put on this agenda meanwhile is lost, as in the reference.
   if (isPostponed || isDropped) Agenda.set(ctx, when, agenda)
   else Agenda.remove(ctx, when)
-  return !isPostponed
+  return { complete: !isPostponed, executed }
 }
 
 interface Due {

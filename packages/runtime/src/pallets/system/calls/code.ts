@@ -104,7 +104,7 @@ export const authorizeUpgradeWithoutChecks = call(
   },
 )
 
-/** Applies the code blob that was authorised (anybody); free when it succeeds. */
+/** Applies the code blob that was authorised (anybody); free, also when its version is refused. */
 export const applyAuthorizedUpgrade = call(
   system,
   { code: bytes },
@@ -125,13 +125,19 @@ export const applyAuthorizedUpgrade = call(
           type: 'RejectedInvalidAuthorizedUpgrade',
           value: { code_hash: hash(code_hash), error },
         })
-        return { paysFee: true }
+        return { paysFee: false }
       }
       storeCode(ctx, code)
       return { paysFee: false }
     },
   },
 )
+
+/** Whether the upgrade to a code blob with this hash is authorised. */
+export function isAuthorized(ctx: Context, codeHash: Uint8Array): boolean {
+  const authorized = AuthorizedUpgrade.get(ctx)
+  return authorized !== undefined && equalBytes(codeHash, authorized.code_hash)
+}
 
 function authorize(ctx: Context, code_hash: Hash, check_version: boolean): void {
   AuthorizedUpgrade.set(ctx, { code_hash, check_version })
