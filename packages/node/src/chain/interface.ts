@@ -20,6 +20,12 @@ export type ChainEvent =
   | { readonly type: 'finalized'; readonly blocks: readonly BlockRef[] }
   /** The head moved back to `to`; `removed` lists the lost blocks, newest first. */
   | { readonly type: 'reverted'; readonly to: BlockRef; readonly removed: readonly BlockRef[] }
+  /** Raw state was written on top of the head, without a block; only ever in development. */
+  | {
+      readonly type: 'overwritten'
+      readonly head: BlockRef
+      readonly changed: readonly StorageKey[]
+    }
 
 /** Stops a listener. */
 export type Unsubscribe = () => void

@@ -10,7 +10,8 @@ import { planChanges } from './plan-changes.ts'
  */
 export function overwrite(core: ChainCore, changes: Changes): void {
   const { db, blocks, trie } = core
-  const { number } = core.position().head
+  const { head } = core.position()
+  const { number } = head
   const update = trie.update(changes)
   const recorded = new Set(blocks.changes(number))
   const plan = planChanges(db, number, changes, recorded)
@@ -20,4 +21,5 @@ export function overwrite(core: ChainCore, changes: Changes): void {
     { table: 'meta', key: META.overwritten(number), value: update.root } as const,
   ]
   core.commit(core.position(), writes, update)
+  core.listeners.emit({ type: 'overwritten', head, changed: plan.changed })
 }

@@ -28,6 +28,9 @@ export function followChain(pool: PoolContext): Unsubscribe {
         return
       case 'reverted':
         onReverted(pool, event.removed)
+        return
+      case 'overwritten':
+        onReverted(pool, [])
     }
   })
 }
@@ -86,7 +89,8 @@ function onFinalized(pool: PoolContext, ref: BlockRef): void {
 }
 
 /**
- * The state went back, so every verdict is open again. What the lost blocks held returns; PERF:
+ * The state went back or was overwritten, so every verdict is open again. What lost blocks held
+ * returns; PERF:
  * validates the whole pool, for development only.
  */
 function onReverted(pool: PoolContext, removed: readonly BlockRef[]): void {

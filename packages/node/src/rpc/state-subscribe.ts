@@ -26,9 +26,10 @@ export const state_subscribeStorage = subscription(
     notify(wanted, ctx.chain.head().hash)
     return listen(ctx, 'state_subscribeStorage', (event) => {
       if (event.type === 'reverted') notify(wanted, event.to.hash)
-      if (event.type !== 'imported') return
+      if (event.type !== 'imported' && event.type !== 'overwritten') return
       const touched = event.changed.filter((key) => wanted.has(key))
-      if (touched.length > 0) notify(touched, event.ref.hash)
+      const { hash } = event.type === 'imported' ? event.ref : event.head
+      if (touched.length > 0) notify(touched, hash)
     })
   },
 )

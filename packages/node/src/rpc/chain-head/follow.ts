@@ -106,6 +106,8 @@ function createTeller(ctx: RpcContext, sink: Sink, pins: Pins, withRuntime: bool
           if (event.to.number < finalized.number) return false
           lost = [...lost, ...event.removed.map(({ hash }) => toHex(hash))]
           return best(event.to.hash)
+        case 'overwritten':
+          return true
       }
     },
   }
