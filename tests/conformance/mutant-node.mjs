@@ -1,7 +1,7 @@
 // A node whose JSON-RPC tells one lie, or none; for the conformance suites, never shipped.
 //   node --import tsx --conditions=source tests/conformance/mutant-node.mjs NAME|none PORT
 //   node --import tsx --conditions=source tests/conformance/mutant-node.mjs --list
-import { createNode } from '../../packages/node/src/service.ts'
+import { createNode } from '../../packages/node/src/index.ts'
 import { mutations } from '../../packages/testing/src/mutations/index.ts'
 
 const [name, port] = process.argv.slice(2)
@@ -24,9 +24,8 @@ const node = await createNode({
   wrapProvider: (provider) => mutation?.wrap(provider) ?? provider,
 })
 await node.start()
-const stop = async () => {
-  await node.stop()
-  process.exit(0)
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.on(signal, () => {
+    void node.stop().then(() => process.exit(0))
+  })
 }
-process.on('SIGTERM', stop)
-process.on('SIGINT', stop)

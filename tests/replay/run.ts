@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util'
-import { accountId, bytesToHex } from '@plexus/primitives'
+import { accountId, bytesToHex, createHasher, createSignatures } from '@plexus/primitives'
 import { createNode } from '@plexus/node'
 import type { Node } from '@plexus/node'
-import { createRandom, createTransactionSource } from '@plexus/testing'
+import { checkInvariants } from '@plexus/runtime'
+import type { Host } from '@plexus/runtime'
+import { createRandom, createTransactionSource, ROOT_OVERRIDES } from '@plexus/testing'
 
 /**
- * A history of random transactions on one node is replayed from genesis on a second: each block
- * must come out with the same header, so with the same roots. `--blocks N --seed S`.
+ * Two histories of random transactions on one node are replayed from genesis on a second: each
+ * block must come out with the same header, so with the same roots. One history has all calls; in
+ * the other Root overrides nothing, and the invariants must hold after every block.
+ * `--blocks N --seed S`.
  */
 
 const { values: flags } = parseArgs({
@@ -17,32 +21,39 @@ const { values: flags } = parseArgs({
 })
 const blockCount = Number(flags.blocks)
 const seed = Number(flags.seed)
+const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
+const host: Host = { ...hasher, verifySignature: signatures.verifySignature }
 
-const makeNode = (): Promise<Node> =>
-  createNode({
+await compare('all calls', new Set(), false)
+await compare('no overrides by Root, invariants after every block', ROOT_OVERRIDES, true)
+process.stdout.write('2 passed, 0 failed\n')
+
+async function compare(what: string, without: ReadonlySet<string>, invariants: boolean) {
+  const [first, second] = [await makeNode(), await makeNode()]
+  await first.start()
+  const made = await history(first, without, invariants)
+  replay(first, second)
+  await first.stop()
+  await second.stop()
+  process.stdout.write(
+    `${what}: ${blockCount} blocks replayed with equal roots (seed ${seed}): ` +
+      `${made.included} transactions of ${made.kinds} calls, ${made.refused} refused\n`,
+  )
+}
+
+function makeNode(): Promise<Node> {
+  return createNode({
     preset: 'localnet',
     timing: 'fast',
     sealing: { mode: 'manual' },
     memory: true,
     signatureWorkers: 0,
   })
+}
 
-const first = await makeNode()
-await first.start()
-const offered = await history(first)
-const second = await makeNode()
-replay(first, second)
-await first.stop()
-await second.stop()
-process.stdout.write(
-  `${blockCount} blocks replayed with equal roots (seed ${seed}): ` +
-    `${offered.included} transactions of ${offered.kinds} calls, ${offered.refused} refused\n`,
-)
-process.stdout.write('1 passed, 0 failed\n')
-
-async function history(node: Node): Promise<{ included: number; refused: number; kinds: number }> {
+async function history(node: Node, without: ReadonlySet<string>, invariants: boolean) {
   const random = createRandom(seed)
-  const source = await createTransactionSource(random, node.chain.genesisHash)
+  const source = await createTransactionSource(random, node.chain.genesisHash, without)
   const kinds = new Set<string>()
   let included = 0
   let refused = 0
@@ -59,9 +70,16 @@ async function history(node: Node): Promise<{ included: number; refused: number;
     }
     const { hash } = await node.engine.seal({ timestampMs: timestamp(block) })
     included += (node.chain.body(hash)?.length ?? 1) - 1
+    if (invariants) expectNoFault(node)
     if (block % 1000 === 999) process.stderr.write(`  ${block + 1} blocks made\n`)
   }
   return { included, refused, kinds: kinds.size }
+}
+
+function expectNoFault(node: Node): void {
+  const { hash, number } = node.chain.head()
+  const faults = checkInvariants(host, node.chain.stateAt(hash))
+  if (faults.length > 0) throw new Error(`block ${number}: ${faults.join('; ')}`)
 }
 
 function timestamp(block: number): bigint {

@@ -14,7 +14,7 @@ import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
 import { silent } from './log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
-import type { Metrics } from './metrics/create-metrics.ts'
+import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
 import type { MetricsServer } from './metrics/serve-metrics.ts'
 import { createPool } from './pool/create-pool.ts'
@@ -56,13 +56,12 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     genesis: presetOf(options),
   })
   const genesis = runtime.genesis()
-  const db = await openStore(options, runtime, genesis.hash)
+  const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
+  const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
   const pruning = options.pruning ?? 'archive'
   const chain = createChain({ db, runtime, hasher, genesis, pruning, log })
   const pool = createPool({ chain, hasher, signatures: checker, log })
-  const engine = createEngine(options, chain, pool, (seconds, transactions) =>
-    metrics.block(seconds, transactions),
-  )
+  const engine = createEngine(options, chain, pool, metrics)
   const controls = createDevControls({ chain, engine })
   const rpc = createRpc({
     context: {
@@ -77,7 +76,6 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     },
     observe: (method, seconds, ok) => metrics.rpcCall(method, ok ? 'ok' : 'error', seconds),
   })
-  const metrics = createMetrics({ rpcMethods: rpc.methodNames, poolSize: () => pool.size() })
   const served = options.wrapProvider ? { ...rpc, ...options.wrapProvider(rpc) } : rpc
   const server = createRpcServer({
     rpc: served,
@@ -85,6 +83,14 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     log,
     ...(options.hosts && { hosts: options.hosts }),
     ...(options.origins && { origins: options.origins }),
+  })
+  const gauges = (): GaugeValues => ({
+    poolReady: pool.size().ready,
+    poolFuture: pool.size().future,
+    rpcConnections: server.connections(),
+    rpcSubscriptions: rpc.subscriptions(),
+    databaseBytes: db.sizeBytes(),
+    processMemory: process.memoryUsage.rss(),
   })
   let metricsServer: MetricsServer | undefined
   const unfollow = follow(chain, metrics, options)
@@ -129,11 +135,23 @@ function openStore(options: NodeOptions, runtime: Runtime, genesisHash: Hash): P
   return openDatabase({ ...identity, path: options.path })
 }
 
+/** The same database, with its writes on the clock. */
+function timeWrites(db: Database, metrics: Metrics): Database {
+  return {
+    ...db,
+    write(batch) {
+      const begin = performance.now()
+      db.write(batch)
+      metrics.databaseWrite((performance.now() - begin) / 1000)
+    },
+  }
+}
+
 function createEngine(
   options: NodeOptions,
   chain: Chain,
   pool: Pool,
-  onBlock: (seconds: number, transactions: number) => void,
+  metrics: Metrics,
 ): SoloEngine {
   const { finalityLag, onFatal, log = silent } = options
   const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
@@ -149,7 +167,7 @@ function createEngine(
       onFatal: (error) => onFatal(error.cause instanceof DatabaseFullError ? error.cause : error),
     }),
     onSealed({ ref, seconds, transactions }) {
-      onBlock(seconds, transactions)
+      metrics.block(seconds, transactions)
       options.onBlock?.(ref)
     },
   })

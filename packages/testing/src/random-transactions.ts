@@ -34,10 +34,27 @@ const NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie']
 const RARE = 200
 const RARE_CALLS = new Set(['SafeMode.force_enter', 'Sudo.remove_key', 'Sudo.set_key'])
 
-/** Transactions over all calls of the runtime, by random arguments of the declared types. */
+/**
+ * Calls by which Root overrides the books: raw storage, an issuance by decree, reserves taken from
+ * under the holds that count them. Here as in the reference no invariant survives them.
+ */
+export const ROOT_OVERRIDES: ReadonlySet<string> = new Set([
+  'Balances.force_adjust_total_issuance',
+  'Balances.force_unreserve',
+  'System.kill_prefix',
+  'System.kill_storage',
+  'System.set_storage',
+])
+
+/**
+ * Transactions over all calls of the runtime, by random arguments of the declared types.
+ *
+ * @param without calls that are not drawn, e.g. `Balances.burn`
+ */
 export async function createTransactionSource(
   random: Random,
   genesisHash: Hash,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<TransactionSource> {
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const keys = NAMES.map((name) => ({
@@ -46,7 +63,7 @@ export async function createTransactionSource(
   }))
   const pool = { accounts: keys.map(({ pair }) => pair.account) }
   const calls = allCalls().filter(
-    ({ name, pallet }) => `${pallet.name}.${name}` !== 'Timestamp.set',
+    ({ name, pallet }) => ![...without, 'Timestamp.set'].includes(`${pallet.name}.${name}`),
   )
   const sudo = calls.find(({ name, pallet }) => pallet.name === 'Sudo' && name === 'sudo')
 

@@ -20,6 +20,8 @@ const {
   vec,
 } = primitives
 
+const BY_NAME = new Map(Object.entries(primitives))
+
 /** Our codec of a shape. */
 export function ourCodec(shape) {
   const type = typeOf(shape)
@@ -67,9 +69,9 @@ function typeOf(shape) {
     case 'btreeMap':
       return btreeMap(typeOf(shape.key), typeOf(shape.value), order)
     case 'named':
-      return primitives[shape.name]
+      return BY_NAME.get(shape.name)
     default:
-      return primitives[shape.kind]
+      return BY_NAME.get(shape.kind)
   }
 }
 

@@ -3,6 +3,8 @@ import * as primitives from '../../../packages/primitives/src/index.ts'
 const { array, bytes, compact, deferred, enumeration, fixedBytes, struct, tuple, unit, vec } =
   primitives
 
+const BY_NAME = new Map(Object.entries(primitives))
+
 /** Our types of a portable registry, by id. */
 export function typesOf(registry) {
   const built = new Map()
@@ -24,7 +26,7 @@ function build({ def, path }, get, registry) {
   const { type: kind, value } = def
   switch (kind) {
     case 'Primitive':
-      return primitives[value]
+      return BY_NAME.get(value)
     case 'Compact':
       return isUnit(registry[value]) ? unit : compact(plainInteger(value, get, registry))
     case 'Sequence':

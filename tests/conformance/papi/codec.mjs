@@ -18,6 +18,7 @@ import {
 import * as scale from '@polkadot-api/substrate-bindings'
 import { isDeepStrictEqual } from 'node:util'
 
+const BY_KIND = new Map(Object.entries(scale))
 const NUMBERS = ['u8', 'u16', 'u32', 'i8', 'i16', 'i32']
 
 /** The codec of this client for a shape; see `codecs/shapes.mjs`. */
@@ -93,7 +94,7 @@ function codecOf(shape) {
     case 'named':
       return NAMED[shape.name]
     default:
-      return scale[shape.kind]
+      return BY_KIND.get(shape.kind)
   }
 }
 

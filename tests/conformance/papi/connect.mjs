@@ -14,7 +14,8 @@ export function connectTests({ test }, { client, api, raw, substrate }) {
       [LOCALNET.ss58Format, LOCALNET.tokenDecimals, LOCALNET.tokenSymbol],
       'properties',
     )
-    const genesis = await api.query.System.BlockHash.getValue(0)
+    // Raw, because the client answers BlockHash[0] itself.
+    const genesis = await client.rawQuery(await api.query.System.BlockHash.getKey(0))
     check.equal(data.genesisHash, genesis, 'genesis hash and System.BlockHash[0]')
     check.equal(await raw()._request('chain_getBlockHash', [0]), genesis, 'chain_getBlockHash')
   })

@@ -77,6 +77,12 @@ export function transactionTests({ test }, { client, api, key }) {
     })
     const batched = await watch(batch, alice.signer, { mortality: { mortal: false } })
     check.equal(batched.last.ok, true, 'outcome of the batch')
+    // Payloads above 256 bytes are signed by their hash.
+    const long = await watch(
+      api.tx.System.remark({ remark: new Uint8Array(300) }),
+      key('Bob').signer,
+    )
+    check.equal(long.last.ok, true, 'outcome of a long remark')
     const done = await watch(sudo, alice.signer)
     const { sudo_result: result } = eventOf(done.last.events, 'Sudo', 'Sudid')
     check.equal(result.success, true, 'result of sudo')

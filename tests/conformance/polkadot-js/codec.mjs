@@ -19,11 +19,11 @@ export function createCodecs() {
       const type = typeOf(shape, named)
       if (type === undefined) return undefined
       return {
-        encode: (value) => registry.createType(type, inputOf(shape, value)).toU8a(),
+        encode: (value) => registry.createType(type, inputOf(shape, value, registry)).toU8a(),
         /** True when the client reads the bytes as this value and writes them back alike. */
         reads(bytes, value) {
           const read = registry.createType(type, bytes)
-          const expected = registry.createType(type, inputOf(shape, value))
+          const expected = registry.createType(type, inputOf(shape, value, registry))
           return (
             Buffer.compare(read.toU8a(), bytes) === 0 &&
             JSON.stringify(read.toJSON()) === JSON.stringify(expected.toJSON())
@@ -123,34 +123,35 @@ const NAMED = {
   Perquintill: 'Perquintill',
 }
 
-function inputOf(shape, value) {
+function inputOf(shape, value, registry) {
+  const of = (child, item) => inputOf(child, item, registry)
   switch (shape.kind) {
     case 'bytes':
+      // An instance, because an option takes empty hex for nothing.
+      return registry.createType('Bytes', hex(value))
     case 'fixedBytes':
       return hex(value)
     case 'vec':
     case 'boundedVec':
     case 'array':
-      return value.map((item) => inputOf(shape.inner, item))
+      return value.map((item) => of(shape.inner, item))
     case 'btreeSet':
-      return new Set(value.map((item) => inputOf(shape.inner, item)))
+      return new Set(value.map((item) => of(shape.inner, item)))
     case 'btreeMap':
-      return new Map(value.map(([k, v]) => [inputOf(shape.key, k), inputOf(shape.value, v)]))
+      return new Map(value.map(([k, v]) => [of(shape.key, k), of(shape.value, v)]))
     case 'option':
-      return value === undefined ? null : inputOf(shape.inner, value)
+      return value === undefined ? null : of(shape.inner, value)
     case 'result':
-      return value.ok
-        ? { Ok: inputOf(shape.ok, value.value) }
-        : { Err: inputOf(shape.error, value.error) }
+      return value.ok ? { Ok: of(shape.ok, value.value) } : { Err: of(shape.error, value.error) }
     case 'tuple':
-      return shape.items.map((item, i) => inputOf(item, value[i]))
+      return shape.items.map((item, i) => of(item, value[i]))
     case 'struct':
       return Object.fromEntries(
-        Object.entries(shape.fields).map(([name, field]) => [name, inputOf(field, value[name])]),
+        Object.entries(shape.fields).map(([name, field]) => [name, of(field, value[name])]),
       )
     case 'enum': {
       const { content } = shape.variants.find(({ name }) => name === value.type)
-      if (content !== undefined) return { [value.type]: inputOf(content, value.value) }
+      if (content !== undefined) return { [value.type]: of(content, value.value) }
       return value.type
     }
     case 'named':

@@ -80,13 +80,15 @@ export function transferTests({ test }, client) {
     check.equal((await later).statuses, ['future', 'ready', 'inBlock'], 'statuses')
   })
 
-  test('ed25519 and ecdsa keys and immortal transactions are accepted', async () => {
+  test('ed25519 keys, immortal and long transactions are accepted', async () => {
     const api = await client.api()
     const ed = client.edKey('Alice')
     const alice = client.key('Alice')
     await succeed(api, api.tx.balances.transferKeepAlive(ed.address, AMOUNT), alice, { era: 0 })
     const target = client.key('TransferTarget').address
     await succeed(api, api.tx.balances.transferKeepAlive(target, 1_000n), ed)
+    // Payloads above 256 bytes are signed by their hash.
+    await succeed(api, api.tx.system.remark(`0x${'17'.repeat(300)}`), alice)
   })
 }
 

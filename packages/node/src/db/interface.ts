@@ -70,5 +70,7 @@ export interface Database extends Reads {
   write(batch: readonly Write[]): void
   /** Resolves when everything written so far has reached the disk. */
   flushed(): Promise<void>
+  /** Bytes that the data take on disk; 0 in memory. */
+  sizeBytes(): number
   close(): Promise<void>
 }

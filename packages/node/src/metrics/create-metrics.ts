@@ -11,29 +11,36 @@ export interface Metrics {
   block(seconds: number, transactions: number): void
   /** A call was answered. Methods that the node does not know count as `other`. */
   rpcCall(method: string, outcome: 'ok' | 'error', seconds: number): void
-  rpcConnections(open: number): void
-  rpcSubscriptions(active: number): void
   databaseWrite(seconds: number): void
-  databaseBytes(bytes: number): void
   /** The Prometheus text format. */
   render(): Promise<string>
   /** The `Content-Type` of what `render` returns. */
   readonly contentType: string
 }
 
-/** What metrics are read from when they are rendered. */
+/** What metrics are read from, when they are rendered or a call is counted. */
 export interface MetricsOptions {
   /** The methods that get a label of their own. */
-  readonly rpcMethods: Iterable<string>
-  readonly poolSize?: () => { readonly ready: number; readonly future: number }
-  /** Resident memory in bytes; default: this process. */
-  readonly residentBytes?: () => number
+  readonly rpcMethods: () => Iterable<string>
+  readonly gauges: () => GaugeValues
+}
+
+/** What is looked up rather than told. */
+export interface GaugeValues {
+  readonly poolReady: number
+  readonly poolFuture: number
+  /** Open WebSocket connections. */
+  readonly rpcConnections: number
+  readonly rpcSubscriptions: number
+  readonly databaseBytes: number
+  /** Resident memory of the process. */
+  readonly processMemory: number
 }
 
 /** Metrics in a registry of their own; several nodes may live in one process. */
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry()
-  const methods = new Set(options.rpcMethods)
+  let methods: ReadonlySet<string> | undefined
   const calls = new Counter({ ...describe(METRICS.rpcCalls), registers: [registry] })
   const callSeconds = histogram(registry, METRICS.rpcSeconds)
   const blockSeconds = histogram(registry, METRICS.blockSeconds)
@@ -41,9 +48,6 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const writeSeconds = histogram(registry, METRICS.databaseSeconds)
   const best = gauge(registry, METRICS.blockBest)
   const finalized = gauge(registry, METRICS.blockFinalized)
-  const connections = gauge(registry, METRICS.rpcConnections)
-  const subscriptions = gauge(registry, METRICS.rpcSubscriptions)
-  const bytes = gauge(registry, METRICS.databaseBytes)
   const refresh = readOnRender(registry, options)
   return {
     best: (number) => best.set(number),
@@ -53,14 +57,12 @@ export function createMetrics(options: MetricsOptions): Metrics {
       blockTransactions.observe(transactions)
     },
     rpcCall(name, outcome, seconds) {
+      methods ??= new Set(options.rpcMethods())
       const method = methods.has(name) ? name : 'other'
       calls.inc({ method, outcome })
       callSeconds.observe({ method }, seconds)
     },
-    rpcConnections: (open) => connections.set(open),
-    rpcSubscriptions: (active) => subscriptions.set(active),
     databaseWrite: (seconds) => writeSeconds.observe(seconds),
-    databaseBytes: (size) => bytes.set(size),
     render() {
       refresh()
       return registry.metrics()
@@ -69,16 +71,20 @@ export function createMetrics(options: MetricsOptions): Metrics {
   }
 }
 
-function readOnRender(registry: Registry, options: MetricsOptions): () => void {
-  const ready = gauge(registry, METRICS.poolReady)
-  const future = gauge(registry, METRICS.poolFuture)
-  const memory = gauge(registry, METRICS.processMemory)
-  const residentBytes = options.residentBytes ?? process.memoryUsage.rss
+const GAUGES = [
+  'poolReady',
+  'poolFuture',
+  'rpcConnections',
+  'rpcSubscriptions',
+  'databaseBytes',
+  'processMemory',
+] as const satisfies readonly (keyof GaugeValues)[]
+
+function readOnRender(registry: Registry, { gauges }: MetricsOptions): () => void {
+  const all = GAUGES.map((name) => [name, gauge(registry, METRICS[name])] as const)
   return () => {
-    const size = options.poolSize?.() ?? { ready: 0, future: 0 }
-    ready.set(size.ready)
-    future.set(size.future)
-    memory.set(residentBytes())
+    const values = gauges()
+    for (const [name, target] of all) target.set(values[name])
   }
 }
 

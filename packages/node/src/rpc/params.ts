@@ -17,9 +17,13 @@ import { invalidParams } from './errors.ts'
  */
 export type Param<T> = (value: unknown) => T
 
+/** `0x` and the bytes of the largest block, with room for its header. */
+const MAX_HEX_LENGTH = 2 * (11 << 20)
+
 /** Bytes in hexadecimal, with or without `0x` (Python sends arguments without). */
 export const hexBytes: Param<Uint8Array> = (value) => {
   const text = string(value)
+  if (text.length > MAX_HEX_LENGTH) throw invalidParams('no block holds that many bytes')
   try {
     return hexToBytes(text)
   } catch (error) {

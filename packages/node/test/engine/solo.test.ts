@@ -63,6 +63,7 @@ async function bench(
 function nameOf(event: ChainEvent): string {
   if (event.type === 'imported') return `+${event.ref.number}`
   if (event.type === 'finalized') return event.blocks.map(({ number }) => `=${number}`).join(' ')
+  if (event.type === 'overwritten') return '~'
   return `-${event.to.number}`
 }
 

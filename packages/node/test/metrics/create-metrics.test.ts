@@ -5,9 +5,15 @@ import { createMetrics } from '../../src/metrics/create-metrics.ts'
 import { METRICS } from '../../src/metrics/definitions.ts'
 
 const options = {
-  rpcMethods: ['system_chain', 'author_submitExtrinsic'],
-  poolSize: () => ({ ready: 7, future: 2 }),
-  residentBytes: () => 1_234,
+  rpcMethods: () => ['system_chain', 'author_submitExtrinsic'],
+  gauges: () => ({
+    poolReady: 7,
+    poolFuture: 2,
+    rpcConnections: 2,
+    rpcSubscriptions: 5,
+    databaseBytes: 4_096,
+    processMemory: 1_234,
+  }),
 }
 
 test('renders what was recorded', async () => {
@@ -16,9 +22,6 @@ test('renders what was recorded', async () => {
   metrics.finalized(10)
   metrics.block(0.02, 3)
   metrics.databaseWrite(0.004)
-  metrics.databaseBytes(4_096)
-  metrics.rpcConnections(2)
-  metrics.rpcSubscriptions(5)
   metrics.rpcCall('system_chain', 'ok', 0.003)
   const text = await metrics.render()
   for (const line of [

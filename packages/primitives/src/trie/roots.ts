@@ -41,7 +41,7 @@ export function orderedTrieRoot(
 ): Hash {
   const index = compact(u32)
   const entries = values.map((value, at): [string, Uint8Array] => {
-    return [String.fromCharCode(...encode(index, at)), value]
+    return [Reflect.apply(String.fromCharCode, undefined, encode(index, at)), value]
   })
   return trieRoot(hasher, entries, version)
 }

@@ -8,14 +8,12 @@ export interface Slot {
   value?: unknown
 }
 
-type Bucket = Map<StorageKey, Slot>
-type Layer = Map<string, Bucket>
+type Layer = Map<StorageKey, Slot>
 
-/** Keys are grouped by pallet and item, so that iterating one item looks at its own changes only. */
-const BUCKET_LENGTH = 32
+/** Written keys are listed by pallet and item, so that walking over one looks at its own only. */
+const ITEM_LENGTH = 32
 /** Slots of the base that are remembered, so that long walks stay small. */
 const MAX_KNOWN = 4096
-const bucketOf = (key: StorageKey): string => key.slice(0, BUCKET_LENGTH)
 
 /**
  * Uncommitted changes over a state view, in nested layers: block, extrinsic, nested dispatch. A
@@ -25,6 +23,8 @@ export class Overlay {
   readonly #base: StateView
   readonly #known = new Map<StorageKey, Slot>()
   readonly #layers: Layer[] = [new Map()]
+  /** By the start of the key; those of dropped layers stay. */
+  readonly #written = new Map<string, Set<StorageKey>>()
 
   constructor(base: StateView) {
     this.#base = base
@@ -36,12 +36,7 @@ export class Overlay {
 
   /** The bytes under a key and, beside them, room for what they decode to. */
   slot(key: StorageKey): Slot {
-    const name = bucketOf(key)
-    for (let at = this.#layers.length - 1; at >= 0; at -= 1) {
-      const slot = this.#layers[at]?.get(name)?.get(key)
-      if (slot !== undefined) return slot
-    }
-    const known = this.#known.get(key)
+    const known = this.#change(key) ?? this.#known.get(key)
     if (known !== undefined) return known
     const slot: Slot = { bytes: this.#base.get(key) }
     if (this.#known.size < MAX_KNOWN) this.#known.set(key, slot)
@@ -80,11 +75,8 @@ export class Overlay {
   /** Merges the top layer into the one below. */
   commit(): void {
     const top = this.#pop()
-    for (const [name, bucket] of top) {
-      const below = this.#top().get(name)
-      if (below === undefined) this.#top().set(name, bucket)
-      else for (const [key, slot] of bucket) below.set(key, slot)
-    }
+    const below = this.#top()
+    for (const [key, slot] of top) below.set(key, slot)
   }
 
   /** Drops the top layer. */
@@ -95,36 +87,45 @@ export class Overlay {
   /** All changes, once every layer but the first is closed, in byte order of the keys. */
   changes(): Changes {
     if (this.#layers.length !== 1) throw new Error('a state layer is still open')
-    const buckets = [...this.#top()].sort(([a], [b]) => compareKeys(a, b))
+    const layer = this.#top()
     const changes = new Map<StorageKey, Uint8Array | undefined>()
-    for (const [, bucket] of buckets) {
-      for (const key of [...bucket.keys()].sort(compareKeys)) changes.set(key, bucket.get(key)?.bytes)
-    }
+    for (const key of [...layer.keys()].sort(compareKeys)) changes.set(key, layer.get(key)?.bytes)
     return changes
   }
 
   #write(key: StorageKey, bytes: Uint8Array | undefined): void {
-    const name = bucketOf(key)
     const layer = this.#top()
-    let bucket = layer.get(name)
-    if (bucket === undefined) {
-      bucket = new Map()
-      layer.set(name, bucket)
+    if (!layer.has(key)) this.#list(key)
+    layer.set(key, { bytes })
+  }
+
+  #list(key: StorageKey): void {
+    const item = key.slice(0, ITEM_LENGTH)
+    const keys = this.#written.get(item)
+    if (keys === undefined) this.#written.set(item, new Set([key]))
+    else keys.add(key)
+  }
+
+  /** The latest word of the layers on a key. */
+  #change(key: StorageKey): Slot | undefined {
+    for (let at = this.#layers.length - 1; at >= 0; at -= 1) {
+      const slot = this.#layers[at]?.get(key)
+      if (slot !== undefined) return slot
     }
-    bucket.set(key, { bytes })
+    return undefined
   }
 
   /** The latest word of the layers on each changed key with this prefix. */
-  #changed(prefix: StorageKey): Bucket {
-    const merged: Bucket = new Map()
-    for (const layer of this.#layers) {
-      for (const [name, bucket] of layer) {
-        const related = prefix.startsWith(name) || name.startsWith(prefix)
-        if (!related && name.length === BUCKET_LENGTH) continue
-        for (const [key, slot] of bucket) if (key.startsWith(prefix)) merged.set(key, slot)
+  #changed(prefix: StorageKey): Layer {
+    const changed: Layer = new Map()
+    for (const [item, keys] of this.#written) {
+      if (!prefix.startsWith(item) && !item.startsWith(prefix)) continue
+      for (const key of keys) {
+        const slot = key.startsWith(prefix) ? this.#change(key) : undefined
+        if (slot !== undefined) changed.set(key, slot)
       }
     }
-    return merged
+    return changed
   }
 
   #top(): Layer {

@@ -345,7 +345,7 @@ describe('retries', () => {
 describe('the weight of a block', () => {
   const IDLE = { ref_time: 126_335_000n + 127_409_000n, proof_size: 1_489n + 110_487n }
   const prefix = new TextEncoder().encode(':nothing:')
-  /** Announces 2,964,000 + 1000 × 126,340,742 ps (frame-system 41.0.2). */
+  /** Announces 2,964,000 + 1000 × 126,340,742 ps (frame-system 41.0.0). */
   const heavy = killPrefix.with({ prefix, subkeys: 999 })
   /** Announces more than the 3.2 s that tasks may use in a block. */
   const impossible = killPrefix.with({ prefix, subkeys: 30_000 })
@@ -360,7 +360,7 @@ describe('the weight of a block', () => {
     const base = { ref_time: 486_046n, proof_size: 0n }
     // 2,991,000 + (104,292,000 − 2,991,000) for the name + 0 for the period, which is cheaper.
     const service = { ref_time: 104_292_000n, proof_size: 0n }
-    // 1,858,000 for the dispatch, 1,586,000 + 3 × 10,920 for the remark (frame-system 41.0.2).
+    // 1,858,000 for the dispatch, 1,586,000 + 3 × 10,920 for the remark (frame-system 41.0.0).
     const call = { ref_time: 1_858_000n + 1_618_760n, proof_size: 0n }
     expect(startBlock(2)).toEqual(addWeights(IDLE, base, service, call))
   })

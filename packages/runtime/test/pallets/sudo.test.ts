@@ -137,7 +137,7 @@ describe('the key', () => {
 
 describe('what sudo costs', () => {
   const config = runtimeConfig('normal')
-  // System.remark of no bytes weighs 1,586,000 ps (frame-system 41.0.2); set_heap_pages is Operational.
+  // System.remark of no bytes weighs 1,586,000 ps (frame-system 41.0.0); set_heap_pages is Operational.
   const light = remark.with({ remark: new Uint8Array() })
   const operational = setHeapPages.with({ pages: 1n })
 

@@ -117,7 +117,7 @@ describe.each(BATCHES)('%s', (_, call) => {
     )
     expect(info.class).toBe('Normal')
     expect(info.paysFee).toBe(true)
-    // frame-system 41.0.2: set_heap_pages 2,836,000 ps and a write; remark 1,586,000 ps.
+    // frame-system 41.0.0: set_heap_pages 2,836,000 ps and a write; remark 1,586,000 ps.
     const inner = 2_836_000n + 100_000_000n + 1_586_000n
     const own = { batch: 30_347_224n, batch_all: 24_754_730n, force_batch: 23_089_453n }
     const base = own[call.name as keyof typeof own] + 50_000_000n

@@ -63,11 +63,16 @@ function open(provider: JsonRpcProvider, rules: Rules, onMessage: (message: stri
 function remember(causes: Map<string, Request>, request: Request, result: Json | undefined): void {
   if (typeof result === 'string') causes.set(result, request)
   if (!isObject(result) || typeof result['operationId'] !== 'string') return
-  causes.set(`${String(request.params[0])}/${result['operationId']}`, request)
+  causes.set(`${textOf(request.params[0])}/${result['operationId']}`, request)
 }
 
 function causeOf(causes: Map<string, Request>, { params }: Notification): Request | undefined {
-  const subscription = String(params.subscription)
+  const subscription = textOf(params.subscription)
   const operation = isObject(params.result) ? params.result['operationId'] : undefined
   return causes.get(typeof operation === 'string' ? `${subscription}/${operation}` : subscription)
+}
+
+/** Subscription ids are text; anything else names nothing. */
+function textOf(id: Json | undefined): string {
+  return typeof id === 'string' ? id : ''
 }

@@ -22,7 +22,9 @@ export function raiseEstimates(): Rules {
       name === 'TransactionPaymentApi_query_info' ? addAtEnd(output, 8, 1) : output,
     (method, result) =>
       method === 'payment_queryInfo'
-        ? withField(result, 'partialFee', (fee) => String(BigInt(String(fee)) + 1n))
+        ? withField(result, 'partialFee', (fee) =>
+            typeof fee === 'string' ? String(BigInt(fee) + 1n) : fee,
+          )
         : result,
   )
 }

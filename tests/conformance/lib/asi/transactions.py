@@ -40,6 +40,9 @@ def transaction_tests(suite: Suite, client: Client) -> None:
         for era in (None, {"period": 128}, {"period": 8}):
             receipt = client.submit(client.transfer("TransferTarget", 2_000), "Bob", era=era)
             ok(receipt.is_success, f"era {era}: {receipt.error_message}")
+        # Payloads above 256 bytes are signed by their hash.
+        receipt = client.submit(client.remark("17" * 300), "Bob")
+        ok(receipt.is_success, f"a long remark: {receipt.error_message}")
 
     @suite.test("a failed call names its error")
     def _() -> None:

@@ -88,6 +88,10 @@ export function openLmdbDatabase({ path, durability }: LmdbOptions): Database {
       if (durability !== 'process') return
       await sync(path, file)
     },
+    sizeBytes() {
+      const { lastPageNumber, pageSize } = root.getStats() as LmdbStats
+      return (lastPageNumber + 1) * pageSize
+    },
     async close() {
       if (stores.size === 0) return
       stores.clear()
@@ -95,6 +99,12 @@ export function openLmdbDatabase({ path, durability }: LmdbOptions): Database {
       await root.close()
     },
   }
+}
+
+/** What LMDB says of itself, as far as it is used here. */
+interface LmdbStats {
+  readonly lastPageNumber: number
+  readonly pageSize: number
 }
 
 function openStore(path: string, root: RootDatabase, table: Table): Store<Uint8Array, Uint8Array> {

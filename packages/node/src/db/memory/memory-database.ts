@@ -46,6 +46,7 @@ export function createMemoryDatabase(): Database {
       for (const { entries, key, value } of steps) put(entries, key, value)
     },
     flushed: () => Promise.resolve(),
+    sizeBytes: () => 0,
     close() {
       tables.clear()
       return Promise.resolve()

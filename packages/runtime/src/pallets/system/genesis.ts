@@ -13,7 +13,7 @@ import {
 /** What genesis says of its own hash, which cannot be known yet. */
 const PLACEHOLDER = hash(new Uint8Array(32).fill(69))
 
-/** What the genesis state holds of this pallet (`frame_system` 41.0.2). */
+/** What the genesis state holds of this pallet (`frame_system` 41.0.0). */
 export function startSystem(ctx: Context): void {
   BlockHash.set(ctx, 0, PLACEHOLDER)
   ParentHash.set(ctx, PLACEHOLDER)

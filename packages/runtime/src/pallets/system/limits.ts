@@ -56,7 +56,7 @@ const weightOf = (refTimePs: bigint, proofSize = 0n): WeightValue => ({
   proof_size: proofSize,
 })
 
-/** Executing an empty block and an empty extrinsic (frame_support 41.0.2, ps). */
+/** Executing an empty block and an empty extrinsic (frame_support 41.0.0, ps). */
 const BASE_BLOCK = weightOf(431_614_000n)
 export const BASE_EXTRINSIC = weightOf(108_157_000n)
 

@@ -1,7 +1,7 @@
 import { weight } from '../../frame/weight.ts'
 import type { Weight } from '../../frame/weight.ts'
 
-/** Benchmarked weights of the system calls (`frame_system::weights::SubstrateWeight`, 41.0.2). */
+/** Benchmarked weights of the system calls (`frame_system::weights::SubstrateWeight`, 41.0.0). */
 export const systemWeights = {
   remark: (bytes: bigint): Weight => weight(1_586_000n + 10_920n * bytes),
   remarkWithEvent: (bytes: bigint): Weight => weight(4_725_000n + 12_386n * bytes),
