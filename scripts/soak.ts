@@ -28,6 +28,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Lines of a suite's end that are kept. */
 const KEPT_LINES = 12
 
+const HEAD = `# Measured
+
+What the suites found at their full size, written by \`npm run soak\`. CI runs them smaller; the
+figures of \`npm run bench\` are in [performance.md](performance.md).
+`
+
 const wanted = process.argv.slice(2)
 const chosen = SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 let failed = 0
@@ -82,12 +88,6 @@ async function record(
     .join('')
   await writeFile(DOCUMENT, `${others.trimEnd()}\n\n${section}`)
 }
-
-const HEAD = `# Measured
-
-What the suites found at their full size, written by \`npm run soak\`. CI runs them smaller; the
-figures of \`npm run bench\` are in [performance.md](performance.md).
-`
 
 function commit(): string {
   return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim()

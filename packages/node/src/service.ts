@@ -1,8 +1,9 @@
 import { createHasher, createSignatures } from '@plexus/primitives'
-import type { Hash } from '@plexus/primitives'
+import type { Hash, Hasher } from '@plexus/primitives'
 import { createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
 import type { Host, Runtime } from '@plexus/runtime'
 import { createChain } from './chain/create-chain.ts'
+import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
 import { DatabaseFullError } from './db/errors.ts'
@@ -25,6 +26,7 @@ import type { Rpc } from './rpc/create-rpc.ts'
 import type { DevControls, NodeInfo } from './rpc/context.ts'
 import { createRpcServer } from './rpc/server.ts'
 import { createSignatureChecker } from './signature/checker.ts'
+import type { SignatureChecker } from './signature/interface.ts'
 import { NODE_NAME, NODE_VERSION } from './version.ts'
 
 /** A node: made, started, stopped. */
@@ -46,44 +48,27 @@ export interface Node {
 
 /** Puts a node together. Nothing runs and nothing listens before `start`. */
 export async function createNode(options: NodeOptions): Promise<Node> {
-  const { log = silent, signatureWorkers: workers = 1 } = options
-  const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const checker = createSignatureChecker({ verify: signatures.verifySignature, workers, log })
-  const host: Host = { ...hasher, verifySignature: checker.verifySignature }
-  const runtime = createRuntime({
-    host,
-    config: runtimeConfig(options.timing),
-    genesis: presetOf(options),
-  })
+  const { log = silent } = options
+  const { hasher, checker, runtime } = await prepareRuntime(options)
   const genesis = runtime.genesis()
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
   const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
-  const pruning = options.pruning ?? 'archive'
-  const chain = createChain({ db, runtime, hasher, genesis, pruning, log })
+  const chain = await openChain(db, { runtime, hasher, genesis, log }, options)
   const pool = createPool({ chain, hasher, signatures: checker, log })
   const engine = createEngine(options, chain, pool, metrics)
   const controls = createDevControls({ chain, engine })
   const rpc = createRpc({
     context: {
-      chain,
-      pool,
-      hasher,
-      clock: systemClock,
-      log,
-      node: nodeInfo(options),
-      ...(options.sealing?.mode !== 'interval' && options.sealing && { manualSeal: engine }),
+      ...{ chain, pool, hasher, log, clock: systemClock, node: nodeInfo(options) },
+      ...(options.sealing && options.sealing.mode !== 'interval' && { manualSeal: engine }),
       ...(options.dev === true && { dev: controls }),
     },
     observe: (method, seconds, ok) => metrics.rpcCall(method, ok ? 'ok' : 'error', seconds),
   })
   const served = options.wrapProvider ? { ...rpc, ...options.wrapProvider(rpc) } : rpc
-  const server = createRpcServer({
-    rpc: served,
-    ports: options.ports ?? [],
-    log,
-    ...(options.hosts && { hosts: options.hosts }),
-    ...(options.origins && { origins: options.origins }),
-  })
+  const { hosts, origins, ports = [] } = options
+  const listening = { ports, ...(hosts && { hosts }), ...(origins && { origins }) }
+  const server = createRpcServer({ rpc: served, log, ...listening })
   const gauges = (): GaugeValues => ({
     poolReady: pool.size().ready,
     poolFuture: pool.size().future,
@@ -96,14 +81,9 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const unfollow = follow(chain, metrics, options)
 
   return {
-    chain,
-    pool,
-    engine,
-    rpc: served,
-    dev: controls,
-    metrics,
+    ...{ chain, pool, engine, metrics, rpc: served, dev: controls },
     get endpoints() {
-      return server.ports.map((port) => `ws://${options.hosts?.[0] ?? '127.0.0.1'}:${port}`)
+      return server.ports.map((port) => `ws://${hosts?.[0] ?? '127.0.0.1'}:${port}`)
     },
     async start() {
       await server.start()
@@ -120,6 +100,34 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       await checker.close()
       await db.close()
     },
+  }
+}
+
+/** The runtime and the host functions it asks; signatures that the pool checked are remembered. */
+async function prepareRuntime(options: NodeOptions): Promise<{
+  readonly hasher: Hasher
+  readonly checker: SignatureChecker
+  readonly runtime: Runtime
+}> {
+  const { log = silent, signatureWorkers: workers = 1 } = options
+  const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
+  const checker = createSignatureChecker({ verify: signatures.verifySignature, workers, log })
+  const host: Host = { ...hasher, verifySignature: checker.verifySignature }
+  const config = runtimeConfig(options.timing)
+  return { hasher, checker, runtime: createRuntime({ host, config, genesis: presetOf(options) }) }
+}
+
+/** Opens the chain; a database that cannot serve it is closed again. */
+async function openChain(
+  db: Database,
+  modules: Omit<ChainOptions, 'db' | 'pruning'>,
+  { pruning = 'archive' }: NodeOptions,
+): Promise<Chain> {
+  try {
+    return createChain({ db, pruning, ...modules })
+  } catch (error) {
+    await db.close()
+    throw error
   }
 }
 

@@ -24,16 +24,17 @@ export async function runMutations(suites, { only, sample, log }) {
   }
   // Under the same limits of time every suite must pass while the node tells the truth.
   for (const suite of suites) {
-    const verdict = await attempt('none', suite)
-    if (verdict === 'missed') continue
-    log(`${suite.name} fails without any mutation, ${verdict}: run npm run test:conformance first`)
+    const { ok, tests, noise } = await attempt('none', suite)
+    if (ok) continue
+    log(`${suite.name} fails without any mutation: run npm run test:conformance first`)
+    log(tests.find((test) => !test.ok)?.error ?? noise)
     return false
   }
   const names = choose(only, sample)
   const rows = []
   for (const name of names) {
     const row = [name]
-    for (const suite of suites) row.push(await attempt(name, suite))
+    for (const suite of suites) row.push(verdict(await attempt(name, suite)))
     rows.push(row)
     log(row.join('  '))
   }
@@ -49,14 +50,17 @@ async function attempt(name, suite) {
   const node = await startMutant(name)
   try {
     const options = { failFast: true, testTimeoutMs: TEST_TIMEOUT_MS }
-    const { ok, tests } = await runSuite(suite, node.ws, options)
-    if (ok) return 'missed'
-    const seconds = ((Date.now() - start) / 1000).toFixed(0)
-    const failed = tests.findIndex((test) => !test.ok)
-    return `caught ${failed < 0 ? 'by its end' : `by test ${failed + 1}`} (${seconds} s)`
+    const result = await runSuite(suite, node.ws, options)
+    return { ...result, seconds: (Date.now() - start) / 1000 }
   } finally {
     await node.stop()
   }
+}
+
+function verdict({ ok, tests, seconds }) {
+  if (ok) return 'missed'
+  const failed = tests.findIndex((test) => !test.ok)
+  return `caught ${failed < 0 ? 'by its end' : `by test ${failed + 1}`} (${seconds.toFixed(0)} s)`
 }
 
 /** The mutations of the list: those named, or every n-th so that `sample` remain, or all. */

@@ -1,6 +1,7 @@
 import { writeCompact, Writer } from '@plexus/primitives'
 import type { RuntimeConfig } from '../frame/config.ts'
 import type { Context, DispatchRules } from '../frame/context.ts'
+import { failWith } from '../frame/dispatch-error.ts'
 import { dispatch } from '../frame/dispatch.ts'
 import { moduleError } from '../frame/error.ts'
 import type { Host } from '../frame/host.ts'
@@ -10,6 +11,8 @@ import { Overlay } from '../state/overlay.ts'
 import type { StateView } from '../state/view.ts'
 
 const NO_TOPICS = 0
+/** Storage layers that may be open at a time above that of the block. */
+const MAX_LAYERS = 255
 const FILTERED = moduleError(errors.CallFiltered)
 
 /** What stays the same from block to block. */
@@ -26,6 +29,7 @@ export function createContext(environment: Environment, view: StateView): Contex
 
   const layered = <T>(run: () => T, keep: boolean): T => {
     const mark = eventRecords.length
+    if (state.depth > MAX_LAYERS) failWith({ type: 'Transactional', value: 'LimitReached' })
     state.begin()
     let done = false
     try {

@@ -82,11 +82,6 @@ export function invalid(type: Exclude<InvalidTransaction['type'], 'Custom'>): ne
   throw new ValidityFailure({ type: 'Invalid', value: { type } })
 }
 
-/** Refuses the transaction in hand with a code of the chain (spec: 50 §6). */
-export function invalidCustom(code: number): never {
-  throw new ValidityFailure({ type: 'Invalid', value: { type: 'Custom', value: code } })
-}
-
 /** The transaction in hand cannot be judged. */
 export function unknown(type: Exclude<UnknownTransaction['type'], 'Custom'>): never {
   throw new ValidityFailure({ type: 'Unknown', value: { type } })

@@ -1,17 +1,11 @@
-import {
-  concatBytes,
-  decode,
-  decodePrefix,
-  encode,
-  ScaleError,
-  tuple,
-  u32,
-} from '@plexus/primitives'
-import type { AnyType, KeyHasher, Type, ValueOf } from '@plexus/primitives'
-import { fromStorageKey, toStorageKey } from '../state/view.ts'
+import { concatBytes, decodePrefix, encode, ScaleError } from '@plexus/primitives'
+import type { AnyType, Type, ValueOf } from '@plexus/primitives'
+import { toStorageKey } from '../state/view.ts'
 import type { StorageKey } from '../state/view.ts'
 import type { RuntimeConfig } from './config.ts'
 import type { Context } from './context.ts'
+import { keyPart, readKeys } from './key.ts'
+import type { HashedKey } from './key.ts'
 import type { PalletId } from './pallet-id.ts'
 
 /** A storage item as metadata and tools see it. */
@@ -28,19 +22,8 @@ export interface StorageEntry {
   prefix(ctx: Pick<Context, 'host'>): StorageKey
 }
 
-/** One key of a map: how it is hashed and what it is. */
-export interface HashedKey<T extends AnyType> {
-  readonly hasher: KeyHasher
-  readonly type: T
-}
-
-/** A key of a map. */
-export const hashed = <T>(hasher: KeyHasher, type: Type<T>): HashedKey<Type<T>> => ({
-  hasher,
-  type,
-})
-
-type KeyValues<H extends readonly HashedKey<AnyType>[]> = {
+/** The values of a map's keys. */
+export type KeyValues<H extends readonly HashedKey<AnyType>[]> = {
   -readonly [K in keyof H]: H[K] extends HashedKey<infer T> ? ValueOf<T> : never
 }
 type Prefixes<K extends readonly unknown[]> = K extends readonly [...infer Rest, unknown]
@@ -114,56 +97,6 @@ export function optionalMap<const H extends readonly HashedKey<AnyType>[], T>(
   docs?: readonly string[],
 ): StorageItem<KeyValues<H>, T, T | undefined> {
   return item<KeyValues<H>, T, T | undefined>(pallet, name, keys, value, undefined, docs)
-}
-
-/** An optional map that knows how many entries it has. */
-export interface CountedMap<K extends readonly unknown[], T> extends StorageItem<
-  K,
-  T,
-  T | undefined
-> {
-  /** The item `CounterFor<Name>`; list it in the pallet's storage too. */
-  readonly counter: StorageItem<[], number, number>
-}
-
-/** A map that also keeps `CounterFor<Name>`. */
-export function countedMap<const H extends readonly HashedKey<AnyType>[], T>(
-  pallet: PalletId,
-  name: string,
-  keys: H,
-  value: Type<T>,
-): CountedMap<KeyValues<H>, T> {
-  type K = KeyValues<H>
-  const map = item<K, T, T | undefined>(pallet, name, keys, value, undefined)
-  const counter = storageValue(pallet, `CounterFor${name}`, u32, () => 0)
-  const count = (ctx: Context, by: number): void => counter.update(ctx, (n) => n + by)
-  const set: typeof map.set = (ctx, ...keysAndValue) => {
-    const at = keysAndValue.slice(0, -1) as unknown as K
-    if (!map.has(ctx, ...at)) count(ctx, 1)
-    map.set(ctx, ...keysAndValue)
-  }
-  const remove: typeof map.remove = (ctx, ...at) => {
-    if (map.has(ctx, ...at)) count(ctx, -1)
-    map.remove(ctx, ...at)
-  }
-  return {
-    ...map,
-    counter,
-    set,
-    remove,
-    update(ctx, ...keysAndChange) {
-      const at = keysAndChange.slice(0, -1) as unknown as K
-      const change = keysAndChange.at(-1) as (value: T | undefined) => T | undefined
-      const next = change(map.get(ctx, ...at))
-      if (next === undefined) remove(ctx, ...at)
-      else set(ctx, ...([...at, next] as unknown as readonly [...K, T]))
-    },
-    clear(ctx, leading, limit) {
-      const removed = map.clear(ctx, leading, limit)
-      count(ctx, -removed)
-      return removed
-    },
-  }
 }
 
 function item<K extends readonly unknown[], T, Q>(
@@ -245,29 +178,6 @@ function clearPrefix(ctx: Context, prefix: StorageKey, limit: number | undefined
   return removed
 }
 
-/** Hashed keys that are remembered of each item. */
-const MAX_PARTS = 512
-
-/**
- * Makes a part of a raw key. PERF: a hash takes 2 µs, and a block asks for the same accounts again
- * and again; remembered, a key takes a quarter of that.
- */
-function keyPart({ hasher, type }: HashedKey<AnyType>): KeyPart {
-  const known = new Map<StorageKey, StorageKey>()
-  return ({ host }, value) => {
-    const plain = encode(type, value)
-    const name = toStorageKey(plain)
-    const found = known.get(name)
-    if (found !== undefined) return found
-    if (known.size >= MAX_PARTS) known.clear()
-    const part = toStorageKey(hasher.hash(host, plain))
-    known.set(name, part)
-    return part
-  }
-}
-
-type KeyPart = (ctx: Pick<Context, 'host'>, value: unknown) => StorageKey
-
 /**
  * What was decoded, or `undefined` where the bytes are too few or no value of the type. Root may
  * write any bytes anywhere; a value that cannot be read must not stop the chain, so it counts as
@@ -282,34 +192,4 @@ function readable<T>(read: () => T): { readonly value: T } | undefined {
   }
 }
 
-/** Takes the keys of a map out of a raw key; possible for hashers that keep the key. */
-function readKeys(
-  keys: readonly HashedKey<AnyType>[],
-  key: StorageKey,
-  start: number,
-): readonly unknown[] {
-  const values: unknown[] = []
-  let rest = fromStorageKey(key.slice(start))
-  for (const { hasher, type } of keys) {
-    if (hasher.plainOffset === undefined) throw new Error(`${hasher.name} does not keep its key`)
-    rest = rest.subarray(hasher.plainOffset)
-    const value = decodePrefix(type, rest)
-    values.push(value)
-    rest = rest.subarray(encode(type, value).length)
-  }
-  return values
-}
-
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
-
-/** The key tuple type that metadata names for a map of several keys. */
-export function keyType(entry: StorageEntry): AnyType | undefined {
-  const [only, ...more] = entry.keys
-  if (only === undefined) return undefined
-  return more.length === 0 ? only.type : (tuple(...entry.keys.map(({ type }) => type)) as AnyType)
-}
-
-/** Decodes a whole stored value, for tools; storage reads use the prefix rule. */
-export function decodeValue(entry: StorageEntry, bytes: Uint8Array): unknown {
-  return decode(entry.value, bytes)
-}

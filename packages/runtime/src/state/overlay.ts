@@ -67,6 +67,11 @@ export class Overlay {
     while (next < added.length) yield added[next++] as string
   }
 
+  /** Open layers, that of the block included. */
+  get depth(): number {
+    return this.#layers.length
+  }
+
   /** Opens a layer on top. */
   begin(): void {
     this.#layers.push(new Map())

@@ -2,7 +2,9 @@ import { blake2128Concat, identity, twox64Concat, u16, u32, u8 } from '@plexus/p
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Context } from '../../src/frame/context.ts'
-import { countedMap, hashed, optionalMap } from '../../src/frame/storage.ts'
+import { hashed } from '../../src/frame/key.ts'
+import { countedMap } from '../../src/frame/counted-map.ts'
+import { optionalMap } from '../../src/frame/storage.ts'
 import type { Entries } from '../helpers/state-view.ts'
 import { testContext } from '../helpers/test-context.ts'
 

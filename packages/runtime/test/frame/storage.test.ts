@@ -12,15 +12,9 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runtimeConfig } from '../../src/frame/config.ts'
 import type { Context } from '../../src/frame/context.ts'
-import {
-  countedMap,
-  hashed,
-  keyType,
-  optionalMap,
-  optionalValue,
-  storageMap,
-  storageValue,
-} from '../../src/frame/storage.ts'
+import { hashed, keyType } from '../../src/frame/key.ts'
+import { countedMap } from '../../src/frame/counted-map.ts'
+import { optionalMap, optionalValue, storageMap, storageValue } from '../../src/frame/storage.ts'
 import { testContext } from '../helpers/test-context.ts'
 
 const pallet = { name: 'Test', index: 200, path: ['test'] }

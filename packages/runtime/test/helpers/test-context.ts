@@ -44,9 +44,6 @@ export function eventsOf(ctx: Context): readonly (readonly [string, unknown])[] 
   })
 }
 
-/** The names of the events of the block so far. */
-export const eventNames = (ctx: Context): readonly string[] => eventsOf(ctx).map(([name]) => name)
-
 /** The events of something that runs now. */
 export function eventsDuring(ctx: Context, run: () => void): ReturnType<typeof eventsOf> {
   const before = ctx.eventRecords.length

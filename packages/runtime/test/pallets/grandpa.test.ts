@@ -1,5 +1,6 @@
 import { decode, encode, hash, Reader } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
+import { definition } from '../../src/definition.ts'
 import { RuntimeCall } from '../../src/frame/call.ts'
 import { NONE, ROOT, signed } from '../../src/frame/origin.ts'
 import { grandpaPallet, noteStalled, startGrandpa } from '../../src/pallets/grandpa/index.ts'
@@ -70,6 +71,25 @@ describe('equivocation reports', () => {
     fails(ctx, value, bad, { type: 'BadOrigin' })
     expect(ctx.dispatch(value, good)).toEqual({ ok: true, post: { paysFee: false } })
   })
+})
+
+test('no unsigned call is taken', () => {
+  const call = noteStalled.with({ delay: 1, best_finalized_block_number: 1 })
+  expect(grandpaPallet.validateUnsigned?.(testContext(), call, 'External')).toEqual({
+    ok: false,
+    error: { type: 'Invalid', value: { type: 'Call' } },
+  })
+})
+
+// The enums of the crates: `Event` without the runtime for two pallets, an instance for one.
+test.each([
+  ['Grandpa', []],
+  ['Utility', []],
+  ['Sudo', [{ name: 'T' }]],
+  ['Balances', [{ name: 'T' }, { name: 'I' }]],
+])('events of %s have the type parameters of the reference', (name, params) => {
+  const pallet = definition.pallets.find(({ id }) => id.name === name)
+  expect(pallet?.events?.type.info.params).toEqual(params)
 })
 
 test('constants are those of the reference', () => {

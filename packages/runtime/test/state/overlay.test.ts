@@ -71,6 +71,17 @@ describe('overlay', () => {
     expect([...overlay.changes().keys()]).toEqual(['a', 'b', ITEM, `${ITEM}b`])
   })
 
+  test('remembers beside a value what it decodes to until the key is written', () => {
+    const overlay = new Overlay(viewOf(new Map([['a', bytes(1)]])))
+    overlay.slot('a').value = 'one'
+    expect(overlay.slot('a')).toEqual({ bytes: bytes(1), value: 'one' })
+    overlay.begin()
+    overlay.set('a', bytes(2))
+    expect(overlay.slot('a')).toEqual({ bytes: bytes(2) })
+    overlay.rollback()
+    expect(overlay.slot('a')).toEqual({ bytes: bytes(1), value: 'one' })
+  })
+
   test('refuses to close the layer that was never opened', () => {
     const overlay = new Overlay(viewOf(new Map()))
     expect(() => overlay.commit()).toThrow('no state layer is open')

@@ -1,2 +1,2 @@
-export type { Interceptor, JsonRpcConnection, JsonRpcProvider } from './interceptor.ts'
+export type { JsonRpcProvider } from './interceptor.ts'
 export { mutations } from './mutations.ts'

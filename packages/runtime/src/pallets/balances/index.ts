@@ -36,7 +36,6 @@ export const balancesPallet: Pallet = {
   invariants,
 }
 
-export { ensureUpgraded } from './account.ts'
 export { burn } from './calls/burn.ts'
 export { forceAdjustTotalIssuance, forceSetBalance, forceUnreserve } from './calls/force.ts'
 export {
@@ -46,12 +45,10 @@ export {
   transferKeepAlive,
 } from './calls/transfer.ts'
 export { upgradeAccounts } from './calls/upgrade-accounts.ts'
-export { EXISTENTIAL_DEPOSIT } from './config.ts'
 export { dropCredit, issue, NO_CREDIT, payBack, resolve, splitCredit, withdraw } from './credit.ts'
-export type { Credit, WithdrawRules } from './credit.ts'
+export type { Credit } from './credit.ts'
 export { endow } from './genesis.ts'
 export { balanceOnHold, hold, release, slashHeld, transferOnHold } from './hold.ts'
-export { RuntimeFreezeReason, RuntimeHoldReason } from './hold-reason.ts'
 export {
   canDeposit,
   canWithdraw,
@@ -60,11 +57,8 @@ export {
   reservedBalance,
   totalBalance,
 } from './inspect.ts'
-export type { DepositConsequence, WithdrawConsequence } from './inspect.ts'
 export { extendLock, removeLock, setLock } from './locks.ts'
 export { reservedUnder, reserveNamed, unreserveNamed } from './named-reserve.ts'
 export { canReserve, repatriateReserved, reserve, slashReserved, unreserve } from './reserve.ts'
 export { InactiveIssuance, TotalIssuance } from './storage.ts'
-export { burnFrom, mintInto, transfer } from './transfer.ts'
-export type { BurnRules } from './transfer.ts'
-export type { BalanceStatus, Fortitude, Precision, Preservation } from './types.ts'
+export { burnFrom, mintInto } from './transfer.ts'

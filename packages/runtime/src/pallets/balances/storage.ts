@@ -1,5 +1,6 @@
 import { AccountId32, blake2128Concat, boundedVec, u64, weakBoundedVec } from '@plexus/primitives'
-import { hashed, storageMap, storageValue } from '../../frame/storage.ts'
+import { hashed } from '../../frame/key.ts'
+import { storageMap, storageValue } from '../../frame/storage.ts'
 import { AccountData, EMPTY_DATA } from '../system/account-info.ts'
 import { MAX_FREEZES, MAX_LOCKS, MAX_RESERVES } from './config.ts'
 import { HOLD_REASONS } from './hold-reason.ts'

@@ -1,5 +1,6 @@
 import { tuple, twox64Concat, u32, u64 } from '@plexus/primitives'
-import { hashed, optionalMap, optionalValue, storageValue } from '../../frame/storage.ts'
+import { hashed } from '../../frame/key.ts'
+import { optionalMap, optionalValue, storageValue } from '../../frame/storage.ts'
 import { grandpa } from './id.ts'
 import { AuthorityList, BoundedAuthorityList, StoredPendingChange, StoredState } from './types.ts'
 

@@ -1,5 +1,6 @@
 import { AccountId32, blake2128Concat, fixedBytes, twox64Concat } from '@plexus/primitives'
-import { hashed, optionalMap } from '../../frame/storage.ts'
+import { hashed } from '../../frame/key.ts'
+import { optionalMap } from '../../frame/storage.ts'
 import { multisig } from './id.ts'
 import { MultisigOperation } from './types.ts'
 

@@ -19,7 +19,6 @@ export {
   realize,
   requestCall,
 } from './bounded.ts'
-export type { Peeked } from './bounded.ts'
 
 export const preimagePallet: Pallet = {
   id: preimage,

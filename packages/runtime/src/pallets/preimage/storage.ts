@@ -1,5 +1,6 @@
 import { bounded, bytes, H256, identity, tuple, u32, u8 } from '@plexus/primitives'
-import { hashed, optionalMap } from '../../frame/storage.ts'
+import { hashed } from '../../frame/key.ts'
+import { optionalMap } from '../../frame/storage.ts'
 import { preimage } from './id.ts'
 import { MAX_PREIMAGE_BYTES } from './limits.ts'
 import { OldRequestStatus, RequestStatus } from './types.ts'

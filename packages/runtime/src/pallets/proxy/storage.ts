@@ -1,6 +1,7 @@
 import { AccountId32, boundedVec, tuple, twox64Concat, u64, unit } from '@plexus/primitives'
 import { DispatchResult } from '../../frame/dispatch-error.ts'
-import { hashed, optionalMap, storageMap } from '../../frame/storage.ts'
+import { hashed } from '../../frame/key.ts'
+import { optionalMap, storageMap } from '../../frame/storage.ts'
 import { MAX_PENDING, MAX_PROXIES } from './constants.ts'
 import { proxyId } from './id.ts'
 import { Announcement, ProxyDefinition } from './types.ts'

@@ -1,5 +1,6 @@
 import { AccountId32, twox64Concat, u32, u64 } from '@plexus/primitives'
-import { hashed, optionalMap, optionalValue } from '../../frame/storage.ts'
+import { hashed } from '../../frame/key.ts'
+import { optionalMap, optionalValue } from '../../frame/storage.ts'
 import { safeMode } from './id.ts'
 
 /** The last block in safe mode; absent outside of it. */

@@ -1,5 +1,6 @@
 import { blake2128Concat, boundedVec, option, twox64Concat, u32 } from '@plexus/primitives'
-import { hashed, optionalMap, optionalValue, storageMap } from '../../frame/storage.ts'
+import { hashed } from '../../frame/key.ts'
+import { optionalMap, optionalValue, storageMap } from '../../frame/storage.ts'
 import { scheduler } from './id.ts'
 import { MAX_SCHEDULED_PER_BLOCK } from './limits.ts'
 import { RetryConfig, Scheduled, TaskAddress, TaskName } from './types.ts'

@@ -92,17 +92,6 @@ export function canDecProvider(ctx: Context, who: AccountId): boolean {
   return info.consumers === 0 || info.providers > 1
 }
 
-/** Whether a consumer could be added. */
-export function canIncConsumer(ctx: Context, who: AccountId): boolean {
-  const info = Account.get(ctx, who)
-  return info.providers > 0 && info.consumers < MAX_CONSUMERS
-}
-
-/** Whether the account exists. */
-export function accountExists(ctx: Context, who: AccountId): boolean {
-  return Account.has(ctx, who)
-}
-
 /** The balances of an account. */
 export function accountData(ctx: Context, who: AccountId): AccountData {
   return Account.get(ctx, who).data

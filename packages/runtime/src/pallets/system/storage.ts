@@ -12,7 +12,8 @@ import {
   vec,
   Weight,
 } from '@plexus/primitives'
-import { hashed, optionalValue, storageMap, storageValue } from '../../frame/storage.ts'
+import { hashed } from '../../frame/key.ts'
+import { optionalValue, storageMap, storageValue } from '../../frame/storage.ts'
 import { ZERO_WEIGHT } from '../../frame/weight.ts'
 import { AccountInfo, EMPTY_ACCOUNT } from './account-info.ts'
 import { EventRecords } from './event-record.ts'

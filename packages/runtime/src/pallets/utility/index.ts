@@ -12,7 +12,7 @@ import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { utility } from './id.ts'
 
-export { batchItems, isFlatBatch } from './calls/batch.ts'
+export { isFlatBatch } from './calls/batch.ts'
 export { derivativeAccount } from './derivative-account.ts'
 export { OriginCaller, originOf } from './origin-caller.ts'
 

@@ -63,7 +63,9 @@ function serviceAgenda(ctx: Context, meter: WeightMeter, turn: Turn): Served {
       isPostponed = true
       break
     }
-    switch (serviceTask(ctx, meter, { now, address: [when, index], isFirst: executed === 0 }, task)) {
+    switch (
+      serviceTask(ctx, meter, { now, address: [when, index], isFirst: executed === 0 }, task)
+    ) {
       case 'done':
         executed += 1
         agenda[index] = undefined

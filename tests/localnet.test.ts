@@ -2,8 +2,8 @@ import { bytesToHex, createHasher } from '@plexus/primitives'
 import { callOf, encodeCall } from '@plexus/runtime'
 import { signExtrinsic } from '@plexus/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createLocalnet } from '../src/index.ts'
-import type { Localnet } from '../src/index.ts'
+import { createLocalnet } from '@plexus/node'
+import type { Localnet } from '@plexus/node'
 
 const RAO_PER_TAO = 1_000_000_000n
 
