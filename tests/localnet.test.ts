@@ -71,7 +71,7 @@ describe('a localnet inside a unit test', () => {
     const key = await accountKey(net.accounts.Ferdie.account)
     await request('state_subscribeStorage', [[key]])
     const before = await freeBalance(net.accounts.Ferdie.account)
-    await net.fund(net.accounts.Ferdie.account as never, 7n * RAO_PER_TAO)
+    await net.fund(net.accounts.Ferdie.account, 7n * RAO_PER_TAO)
     expect(await freeBalance(net.accounts.Ferdie.account)).toBe(before + 7n * RAO_PER_TAO)
     await expect.poll(() => notes.length).toBe(2)
   })
