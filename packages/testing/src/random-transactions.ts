@@ -6,7 +6,7 @@ import {
   ScaleError,
 } from '@plexus/primitives'
 import type { Hash, KeyPair } from '@plexus/primitives'
-import { allCalls, encodeCall } from '@plexus/runtime'
+import { allCalls, callOf, encodeCall } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
 import type { Random } from './random.ts'
 import { randomEncoding } from './random-encoding.ts'
@@ -29,9 +29,13 @@ export interface TransactionSource {
   next(nonceOf: (account: Uint8Array) => number): RandomTransaction
 }
 
+/** The first holds the sudo key. */
 const NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie']
 /** Calls that end a history for everybody; they come one time in so many. */
-const RARE = 200
+const RARE = 5_000
+/** One transaction in so many makes a signer rich again: random calls soon spend everything. */
+const REFILL = 12
+const RICH_RAO = 1_000_000_000_000_000n
 const RARE_CALLS = new Set(['SafeMode.force_enter', 'Sudo.remove_key', 'Sudo.set_key'])
 
 /**
@@ -70,9 +74,10 @@ export async function createTransactionSource(
   const draw = (): RuntimeCall => {
     for (;;) {
       const call = random.pick(calls)
-      if (RARE_CALLS.has(`${call.pallet.name}.${call.name}`) && !random.oneIn(RARE)) continue
       try {
-        return { call, args: decode(call.args, randomEncoding(call.args, random, pool)) }
+        const args = decode(call.args, randomEncoding(call.args, random, pool))
+        if (holds({ call, args }, without)) continue
+        if (!holds({ call, args }, RARE_CALLS) || random.oneIn(RARE)) return { call, args }
       } catch (error) {
         // Bounded lists and sets may come out too long or out of order.
         if (!(error instanceof ScaleError)) throw error
@@ -80,12 +85,21 @@ export async function createTransactionSource(
     }
   }
 
+  const asRoot = (call: RuntimeCall): RuntimeCall =>
+    sudo === undefined ? call : { call: sudo, args: { call } }
+  const refill = (): RuntimeCall => {
+    const who = { type: 'Id', value: random.pick(keys).pair.account }
+    return callOf('Balances', 'force_set_balance', { who, new_free: RICH_RAO })
+  }
+
   return {
     next(nonceOf) {
-      const key = random.pick(keys)
-      const drawn = draw()
-      const asRoot = sudo !== undefined && key.name === 'Alice' && random.oneIn(2)
-      const call = asRoot ? { call: sudo, args: { call: drawn } } : drawn
+      const isRefill = random.oneIn(REFILL)
+      const [root] = keys
+      const key = isRefill && root !== undefined ? root : random.pick(keys)
+      const drawn = isRefill ? refill() : draw()
+      const byRoot = isRefill || (key === root && random.oneIn(2))
+      const call = byRoot ? asRoot(drawn) : drawn
       const signer: KeyPair = key.pair
       const signing = { signer, nonce: nonceOf(signer.account), genesisHash }
       const versions = { specVersion: 425, transactionVersion: 1 }
@@ -94,3 +108,14 @@ export async function createTransactionSource(
     },
   }
 }
+
+/** Whether a call, or one inside it, is among those named. */
+function holds(value: unknown, names: ReadonlySet<string>): boolean {
+  const inside = (part: unknown): boolean => holds(part, names)
+  if (Array.isArray(value)) return value.some(inside)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
+  if (!isCall(value)) return Object.values(value).some(inside)
+  return names.has(`${value.call.pallet.name}.${value.call.name}`) || inside(value.args)
+}
+
+const isCall = (value: object): value is RuntimeCall => 'call' in value && 'args' in value
