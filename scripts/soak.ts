@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 /**
@@ -26,7 +26,7 @@ const SUITES: readonly Suite[] = [
 const DOCUMENT = new URL('../docs/measured.md', import.meta.url)
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Lines of a suite's end that are kept. */
-const KEPT_LINES = 12
+const KEPT_LINES = 50
 
 const HEAD = `# Measured
 
@@ -58,9 +58,15 @@ function run(suite: Suite): Promise<{ code: number; lines: readonly string[] }> 
   })
   return new Promise((resolve) => {
     child.once('close', (code) => {
-      resolve({ code: code ?? 1, lines: output.trim().split('\n').slice(-KEPT_LINES) })
+      const lines = withoutPaths(output).trim().split('\n').slice(-KEPT_LINES)
+      resolve({ code: code ?? 1, lines })
     })
   })
+}
+
+/** Directories of this machine are nobody else's business. */
+function withoutPaths(text: string): string {
+  return text.replaceAll(new RegExp(`${tmpdir()}/[^\\s":]+`, 'g'), '<directory>')
 }
 
 /** Replaces the section of a suite, or adds it. */

@@ -43,6 +43,7 @@ describe('published packages', () => {
     expect(PACKAGES.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         '@plexus/primitives',
+        '@plexus/yuma',
         '@plexus/runtime',
         '@plexus/node',
         '@plexus/cli',

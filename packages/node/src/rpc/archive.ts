@@ -1,8 +1,5 @@
-import { bytesToHex } from '@plexus/primitives'
-import type { Hash } from '@plexus/primitives'
-import type { RpcContext } from './context.ts'
-import { RpcError } from './errors.ts'
-import { callFailure, readError, toRpcError } from './map-error.ts'
+import { readFailure, stream } from './archive-stream.ts'
+import { callFailure } from './map-error.ts'
 import { method, subscription } from './method.ts'
 import { apiName, hash, hexBytes, u32 } from './params.ts'
 import { toHex } from './render.ts'
@@ -74,28 +71,3 @@ export const archive_v1_storage = subscription(
     }
   },
 )
-
-/** Items between two turns of the event loop. PERF: about 5 ms. */
-const ITEMS_PER_TURN = 1000
-
-/** Walks through `items` without holding up other work; false when it was stopped. */
-async function stream<T>(
-  isStopped: () => boolean,
-  items: () => Iterable<T>,
-  take: (item: T) => void,
-): Promise<boolean> {
-  let count = 0
-  for (const item of items()) {
-    if (isStopped()) return false
-    take(item)
-    count += 1
-    if (count % ITEMS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve))
-  }
-  return !isStopped()
-}
-
-function readFailure(ctx: RpcContext, error: unknown, at: Hash): string {
-  const known = readError(error, 'storage', at)
-  if (known instanceof RpcError) return known.message
-  return toRpcError(error, `archive_v1 at ${bytesToHex(at)}`, ctx.log).message
-}

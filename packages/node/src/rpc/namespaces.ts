@@ -1,4 +1,5 @@
 import * as archive from './archive.ts'
+import * as archiveDiff from './archive-diff.ts'
 import * as author from './author.ts'
 import * as chainHead from './chain-head/methods.ts'
 import * as chainSpec from './chain-spec.ts'
@@ -18,6 +19,7 @@ import * as transaction from './transaction.ts'
 
 const ALWAYS: readonly Namespace[] = [
   archive,
+  archiveDiff,
   author,
   chain,
   chainHead,
