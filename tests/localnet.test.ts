@@ -86,6 +86,24 @@ describe('a localnet inside a unit test', () => {
     expect(await net.revert('none')).toBeUndefined()
   })
 
+  test('outlives a call that sets the time a second time', async () => {
+    const call = encodeCall(
+      callOf('Sudo', 'sudo', {
+        call: callOf('Utility', 'dispatch_as', {
+          as_origin: { type: 'system', value: { type: 'None' } },
+          call: callOf('Timestamp', 'set', { now: 1_900_000_000_000n }),
+        }),
+      }),
+    )
+    const signing = { signer: net.accounts.Alice, nonce: 0, genesisHash: net.chain.genesisHash }
+    const versions = { specVersion: 425, transactionVersion: 1 }
+    const bytes = signExtrinsic(call, { ...signing, ...versions }, await createHasher())
+    await request('author_submitExtrinsic', [bytesToHex(bytes)])
+    await expect.poll(() => request('author_pendingExtrinsics')).toEqual([])
+    await request('author_submitExtrinsic', [await transfer(0, RAO_PER_TAO)])
+    await expect.poll(() => net.chain.body(net.chain.head().hash)?.length).toBe(2)
+  })
+
   const untilHead = (number: number): Promise<void> =>
     expect.poll(() => net.chain.head().number).toBe(number) as Promise<void>
 

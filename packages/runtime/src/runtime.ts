@@ -81,7 +81,11 @@ export type ApplyResult =
 /** A block being built or executed on top of a parent. */
 export interface OpenBlock {
   readonly number: number
-  /** Applies one extrinsic. @throws ExtrinsicFormatError when the bytes are no extrinsic. */
+  /**
+   * Applies one extrinsic; one that is refused or thrown out leaves no trace.
+   * @throws ExtrinsicFormatError when the bytes are no extrinsic, RuntimePanic when no block can
+   * hold it.
+   */
   apply(extrinsic: Uint8Array): ApplyResult
   /** Runs the end of the block and computes its header. Nothing may be applied afterwards. */
   seal(): ExecutedBlock

@@ -1,3 +1,4 @@
+import { RuntimePanic } from '@plexus/runtime'
 import type { ExecutedBlock, OpenBlock, TransactionValidityError } from '@plexus/runtime'
 import type { Chain } from '../../chain/interface.ts'
 import type { Clock } from '../../clock.ts'
@@ -73,14 +74,18 @@ function applyFromPool(open: OpenBlock, pool: Pool, clock: Clock, deadlineMs: nu
   return taken
 }
 
-/** The result, or the error that says that the bytes are no extrinsic. */
+/** The result, or the error that says that no block can hold these bytes. */
 function tryApply(open: OpenBlock, extrinsic: Uint8Array): ReturnType<OpenBlock['apply']> | Error {
   try {
     return open.apply(extrinsic)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ExtrinsicFormat') return error
+    if (error instanceof RuntimePanic || isFormatError(error)) return error
     throw error
   }
+}
+
+function isFormatError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ExtrinsicFormat'
 }
 
 function is(error: TransactionValidityError, type: 'ExhaustsResources' | 'Future'): boolean {

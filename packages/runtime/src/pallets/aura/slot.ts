@@ -1,14 +1,15 @@
 import { accountId, encode, Reader, u64 } from '@plexus/primitives'
 import type { AccountId, DigestItem } from '@plexus/primitives'
 import type { Context } from '../../frame/context.ts'
+import { RuntimePanic } from '../../frame/panic.ts'
 import { BlockDigest } from '../system/storage.ts'
 import { Authorities, CurrentSlot } from './storage.ts'
 
 const ENGINE_ID = new TextEncoder().encode('aura')
 
 /** A block whose slot does not fit its parent or its time; the block is void. */
-export class SlotError extends Error {
-  readonly code = 'Slot'
+export class SlotError extends RuntimePanic {
+  override readonly code = 'Slot'
 
   constructor(message: string) {
     super(message)

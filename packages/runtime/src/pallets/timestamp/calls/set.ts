@@ -2,6 +2,7 @@ import { compact, u64 } from '@plexus/primitives'
 import { call } from '../../../frame/call.ts'
 import { ensureNone } from '../../../frame/origin.ts'
 import { weight } from '../../../frame/weight.ts'
+import { RuntimePanic } from '../../../frame/panic.ts'
 import { checkSlotOf } from '../../aura/slot.ts'
 import { minimumPeriodMs } from '../config.ts'
 import { timestamp } from '../id.ts'
@@ -35,8 +36,8 @@ export const set = call(
 )
 
 /** The author of a block set an impossible time; the block is void. */
-export class BlockTimeError extends Error {
-  readonly code = 'BlockTime'
+export class BlockTimeError extends RuntimePanic {
+  override readonly code = 'BlockTime'
 
   constructor(message: string) {
     super(message)
