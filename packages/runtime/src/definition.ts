@@ -3,6 +3,7 @@ import type { DispatchRules } from './frame/context.ts'
 import { outerCall, outerEvent } from './frame/outer.ts'
 import type { Pallet } from './frame/pallet.ts'
 import { RuntimeEvent } from './frame/runtime-event.ts'
+import { alphaAssetsPallet } from './pallets/alpha-assets/index.ts'
 import { auraPallet } from './pallets/aura/index.ts'
 import { balancesPallet } from './pallets/balances/index.ts'
 import { grandpaPallet } from './pallets/grandpa/index.ts'
@@ -13,6 +14,8 @@ import { randomnessCollectiveFlipPallet } from './pallets/randomness-collective-
 import { passesSafeMode, safeModePallet } from './pallets/safe-mode/index.ts'
 import { schedulerPallet } from './pallets/scheduler/index.ts'
 import { sudoPallet } from './pallets/sudo/index.ts'
+import { guards } from './pallets/subtensor/guards/index.ts'
+import { subtensorPallet } from './pallets/subtensor/index.ts'
 import { systemPallet } from './pallets/system/index.ts'
 import { timestampPallet } from './pallets/timestamp/index.ts'
 import { transactionPaymentPallet } from './pallets/transaction-payment/index.ts'
@@ -27,6 +30,7 @@ const pallets: readonly Pallet[] = [
   grandpaPallet,
   balancesPallet,
   transactionPaymentPallet,
+  subtensorPallet,
   utilityPallet,
   sudoPallet,
   multisigPallet,
@@ -34,12 +38,13 @@ const pallets: readonly Pallet[] = [
   schedulerPallet,
   proxyPallet,
   safeModePallet,
+  alphaAssetsPallet,
 ]
 
 const rules: DispatchRules = {
   pallets,
   filter: (call, ctx) => passesSafeMode(call, ctx) && isFlatBatch(call),
-  guards: [],
+  guards,
 }
 
 /** The chain's parts put together: the one place that knows all pallets. */

@@ -27,6 +27,8 @@ export interface CallDeclaration<A> {
   /** Wire name (snake case). */
   readonly name: string
   readonly docs?: readonly string[]
+  /** Listed in metadata, and refused with System.CallFiltered whoever asks. */
+  readonly closed?: boolean
   readonly weight: Weight | ((args: A, config: RuntimeConfig) => Weight)
   /** Default Normal. */
   readonly class?: DispatchClass | ((args: A) => DispatchClass)
@@ -42,6 +44,7 @@ export interface Call {
   readonly index: number
   readonly name: string
   readonly docs: readonly string[]
+  readonly closed: boolean
   readonly args: Type<Readonly<Record<string, unknown>>>
   info(args: Readonly<Record<string, unknown>>, config: RuntimeConfig): DispatchInfo
   run(ctx: Context, origin: Origin, args: Readonly<Record<string, unknown>>): PostInfo | void
@@ -70,12 +73,21 @@ export function call<F extends Fields>(
   declaration: CallDeclaration<FieldValues<F>>,
 ): TypedCall<FieldValues<F>> {
   type A = FieldValues<F>
-  const { index, name, docs = [], weight, class: of = 'Normal', pays = true } = declaration
+  const {
+    index,
+    name,
+    docs = [],
+    closed = false,
+    weight,
+    class: of = 'Normal',
+    pays = true,
+  } = declaration
   const declared: TypedCall<A> = {
     pallet,
     index,
     name,
     docs,
+    closed,
     args: struct(args) as Call['args'],
     info: (values, config) => ({
       weight: typeof weight === 'function' ? weight(values as A, config) : weight,
@@ -92,4 +104,13 @@ export function call<F extends Fields>(
 /** What is known of a call before it runs. */
 export function dispatchInfo(value: RuntimeCall, config: RuntimeConfig): DispatchInfo {
   return value.call.info(value.args, config)
+}
+
+/** Declares a call that is part of the interface and does nothing yet. */
+export function closedCall<F extends Fields>(
+  pallet: PalletId,
+  args: F,
+  declaration: Omit<CallDeclaration<FieldValues<F>>, 'closed' | 'run'>,
+): TypedCall<FieldValues<F>> {
+  return call(pallet, args, { ...declaration, closed: true, run: () => {} })
 }

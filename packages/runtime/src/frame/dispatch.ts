@@ -27,6 +27,7 @@ export function dispatch(
 ): DispatchOutcome {
   try {
     return ctx.transactional(() => {
+      if (value.call.closed) throw new DispatchFailure(filtered)
       if (origin.kind !== 'Root' && options.bypassFilter !== true) {
         checkFilters(ctx, value, origin, filtered)
         if (origin.kind === 'Signed') {

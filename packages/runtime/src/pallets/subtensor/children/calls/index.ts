@@ -1,0 +1,4 @@
+import type { Call } from '../../../../frame/call.ts'
+
+/** Calls of this part of the pallet. */
+export const childrenCalls: readonly Call[] = []

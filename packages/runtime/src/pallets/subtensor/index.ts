@@ -1,0 +1,42 @@
+import type { Call } from '../../frame/call.ts'
+import type { Pallet } from '../../frame/pallet.ts'
+import { childrenCalls } from './children/calls/index.ts'
+import { coinbaseCalls } from './coinbase/calls/index.ts'
+import { epochCalls } from './epoch/calls/index.ts'
+import { keysCalls } from './keys/calls/index.ts'
+import { locksCalls } from './locks/calls/index.ts'
+import { registrationCalls } from './registration/calls/index.ts'
+import { rootCalls } from './root/calls/index.ts'
+import { servingCalls } from './serving/calls/index.ts'
+import { stakingCalls } from './staking/calls/index.ts'
+import { subnetsCalls } from './subnets/calls/index.ts'
+import { weightsCalls } from './weights/calls/index.ts'
+import { blockStep } from './coinbase/block-step.ts'
+import { errors } from './errors.ts'
+import { events } from './events.ts'
+import { subtensor } from './id.ts'
+import { storage } from './storage/index.ts'
+
+const calls: readonly Call[] = [
+  ...registrationCalls,
+  ...subnetsCalls,
+  ...stakingCalls,
+  ...weightsCalls,
+  ...servingCalls,
+  ...childrenCalls,
+  ...keysCalls,
+  ...epochCalls,
+  ...rootCalls,
+  ...locksCalls,
+  ...coinbaseCalls,
+]
+
+export const subtensorPallet: Pallet = {
+  id: subtensor,
+  storageVersion: 7,
+  storage,
+  calls: [...calls].sort((a, b) => a.index - b.index),
+  events,
+  errors,
+  onInitialize: blockStep,
+}
