@@ -1,7 +1,7 @@
 import type { NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { ensure } from '../../../frame/error.ts'
-import { currentBlock } from '../current-block.ts'
+import { currentBlock } from '../block.ts'
 import { errors } from '../errors.ts'
 import {
   AdminFreezeWindow,

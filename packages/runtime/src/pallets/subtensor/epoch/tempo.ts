@@ -1,6 +1,6 @@
 import type { NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
-import { currentBlock } from '../current-block.ts'
+import { currentBlock } from '../block.ts'
 import { events } from '../events.ts'
 import { LastEpochBlock, Tempo } from '../storage/schedule.ts'
 
