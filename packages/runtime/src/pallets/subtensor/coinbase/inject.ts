@@ -3,7 +3,7 @@ import type { AccountId, AlphaRao, NetUid, Rao } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { DispatchFailure } from '../../../frame/dispatch-error.ts'
 import type { Credit } from '../../balances/index.ts'
-import { adjustProtocolLiquidity } from '../../swap/index.ts'
+import { adjustProtocolLiquidity, MAX_PRICE } from '../../swap/index.ts'
 import { mintAlphaIn } from '../staking/alpha.ts'
 import { swapTaoForAlpha } from '../staking/pools.ts'
 import {
@@ -15,7 +15,6 @@ import {
 import { SubnetProtocolAlpha, SubnetTAO } from '../storage/pools.ts'
 import { existingSubnetAccount } from '../subnets/account.ts'
 import { spendTao } from '../tao.ts'
-import { MAX_PRICE } from './price-limits.ts'
 import { recordProtocolInflow } from './protocol-flow.ts'
 import type { SubnetTerms } from './terms.ts'
 

@@ -15,7 +15,7 @@ import type { Context } from '../../../frame/context.ts'
 import { DispatchFailure } from '../../../frame/dispatch-error.ts'
 import { BlockNumber } from '../../system/storage.ts'
 import { events } from '../events.ts'
-import { transferStakeWithinSubnet } from '../staking/transfer-within-subnet.ts'
+import { transferWithinSubnet } from '../staking/transfer-within-subnet.ts'
 import { AccumulatedLeaseDividends, SubnetLeases, SubnetLeaseShares } from '../storage/limits.ts'
 import type { SubnetLease } from '../types.ts'
 
@@ -73,12 +73,8 @@ function pay(
   alpha: AlphaRao,
 ): void {
   const { coldkey, hotkey, netuid } = lease
-  transferStakeWithinSubnet(ctx, {
-    from: { coldkey, hotkey },
-    to: { coldkey: contributor, hotkey },
-    netuid,
-    alpha,
-  })
+  const to = { coldkey: contributor, hotkey }
+  transferWithinSubnet(ctx, netuid, { coldkey, hotkey }, to, alpha)
   ctx.deposit(events, {
     type: 'SubnetLeaseDividendsDistributed',
     value: { lease_id, contributor, alpha },
