@@ -3,12 +3,9 @@ import type { AccountId, NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { currentBlock } from '../block.ts'
 import { events } from '../events.ts'
-import {
-  appendNeuron,
-  isRegistered,
-  neuronToPrune,
-  replaceNeuron,
-} from '../registration/neurons.ts'
+import { appendNeuron, isRegistered } from '../registration/neurons.ts'
+import { neuronToPrune } from '../registration/prune.ts'
+import { replaceNeuron } from '../registration/replace.ts'
 import { MaxAllowedUids } from '../storage/hyperparameters.ts'
 import { Owner } from '../storage/keys.ts'
 import {
