@@ -11,11 +11,6 @@ import { currentAlphaPrice } from '../../swap/index.ts'
 
 /** Least amount of TAO that may be staked or unstaked, in rao. */
 export const MIN_STAKE = rao(2_000_000n)
-/** The widest limit of a sale, in rao per alpha. */
-export const LOWEST_PRICE = 1_000n
-/** The widest limit of a purchase, in rao per alpha. */
-export const HIGHEST_PRICE = 1_000_000_000_000_000n
-
 /** What alpha is worth at the current price, in rao, rounded down. */
 export function valueOfAlpha(ctx: Context, netuid: NetUid, alpha: AlphaRao): Rao {
   const price = currentAlphaPrice(ctx, netuid)

@@ -9,11 +9,11 @@ import {
 import type { AccountId, AlphaRao, NetUid, Rao } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { DispatchFailure } from '../../../frame/dispatch-error.ts'
-import { currentAlphaPrice } from '../../swap/index.ts'
+import { currentAlphaPrice, MIN_PRICE } from '../../swap/index.ts'
 import { ownsHotkey } from '../keys/ownership.ts'
 import { forceReduceLock } from '../locks/reduce.ts'
 import { NominatorMinRequiredStake } from '../storage/stake.ts'
-import { LOWEST_PRICE, MIN_STAKE } from './prices.ts'
+import { MIN_STAKE } from './prices.ts'
 import { allShareEntries, decreaseStake, stakeOf } from './stake.ts'
 import { unstakeFromSubnet } from './unstake-from-subnet.ts'
 
@@ -45,7 +45,7 @@ export function clearSmallNomination(
       beneficiary: coldkey,
       netuid,
       alpha: stake,
-      limit: LOWEST_PRICE,
+      limit: MIN_PRICE,
       dropFees: false,
     })
   } catch (error) {

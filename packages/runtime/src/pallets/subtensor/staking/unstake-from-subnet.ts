@@ -2,6 +2,7 @@ import { netUid, rao, saturatingMinus, saturatingPlus } from '@plexus/primitives
 import type { AccountId, AlphaRao, NetUid, Rao } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { blockAuthor } from '../../aura/slot.ts'
+import { MIN_PRICE } from '../../swap/index.ts'
 import { currentBlock } from '../block.ts'
 import { events } from '../events.ts'
 import { refreshLock } from '../locks/available.ts'
@@ -12,7 +13,6 @@ import { LastColdkeyHotkeyStakeBlock } from '../storage/stake.ts'
 import { transferTaoFromSubnet } from '../tao.ts'
 import { burnSubnetAlpha } from './alpha.ts'
 import { swapAlphaForTao } from './pools.ts'
-import { LOWEST_PRICE } from './prices.ts'
 import { decreaseStake, increaseStake, stakeOf } from './stake.ts'
 import { recordOutflow } from './tao-flow.ts'
 
@@ -65,7 +65,7 @@ function payAuthor(ctx: Context, netuid: NetUid, fee: AlphaRao): Rao {
     burnSubnetAlpha(ctx, netuid, fee)
     return rao(0n)
   }
-  const { paidOut } = swapAlphaForTao(ctx, netuid, fee, LOWEST_PRICE, true)
+  const { paidOut } = swapAlphaForTao(ctx, netuid, fee, MIN_PRICE, true)
   transferTaoFromSubnet(ctx, netuid, author, paidOut)
   return paidOut
 }
