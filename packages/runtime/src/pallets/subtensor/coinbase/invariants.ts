@@ -152,6 +152,6 @@ function amountOf(fields: unknown, name: string): bigint {
 }
 
 /** Facts of one state. */
-export const invariants = [issuanceIsBelowCap, outstandingAlphaCoversStake]
+export const coinbaseInvariants = [issuanceIsBelowCap, outstandingAlphaCoversStake]
 /** Facts of a block: of the state before it and that after it. */
 export const transitions = [taoEmissionIsOnSchedule, issuancesMoveTogether, alphaIsConserved]
