@@ -12,6 +12,7 @@ import { stakingCalls } from './staking/calls/index.ts'
 import { subnetsCalls } from './subnets/calls/index.ts'
 import { weightsCalls } from './weights/calls/index.ts'
 import { blockStep } from './coinbase/block-step.ts'
+import { epochInvariants } from './epoch/invariants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { subtensor } from './id.ts'
@@ -39,4 +40,5 @@ export const subtensorPallet: Pallet = {
   events,
   errors,
   onInitialize: blockStep,
+  invariants: [...epochInvariants],
 }
