@@ -1,6 +1,6 @@
 import type { AccountId, NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
-import { ensure } from '../../../frame/error.ts'
+import type { ModuleError } from '../../../frame/error.ts'
 import { currentBlock } from '../block.ts'
 import { errors } from '../errors.ts'
 import { isRegistered } from '../registration/neurons.ts'
@@ -22,50 +22,50 @@ const V4_LOCALHOST = 0x7f00_0001n
 const V6_MAX = (1n << 128n) - 1n
 const V6_LOCALHOST = 1n
 
-/** What `serve_axon` asks for, in its order (spec: 20-calls §5.6). @throws DispatchFailure */
-export function ensureAxon(
+/** What `serve_axon` has against an endpoint, in its order (spec: 20-calls §5.6). */
+export function axonFault(
   ctx: Context,
   hotkey: AccountId,
   netuid: NetUid,
   endpoint: Endpoint,
-): void {
-  ensure(isRegistered(ctx, netuid, hotkey), errors.HotKeyNotRegisteredInNetwork)
-  ensureAddress(endpoint)
-  ensureRateLimit(ctx, netuid, Axons.get(ctx, netuid, hotkey)?.block)
-  ensure(endpoint.port !== 0, errors.InvalidPort)
+): ModuleError | undefined {
+  if (!isRegistered(ctx, netuid, hotkey)) return errors.HotKeyNotRegisteredInNetwork
+  const last = Axons.get(ctx, netuid, hotkey)?.block
+  return addressFault(endpoint) ?? servingFault(ctx, netuid, last, endpoint)
 }
 
-/** What `serve_prometheus` asks for, in its order. @throws DispatchFailure */
-export function ensurePrometheus(
+/** What `serve_prometheus` has against an endpoint, in its order. */
+export function prometheusFault(
   ctx: Context,
   hotkey: AccountId,
   netuid: NetUid,
   endpoint: Endpoint,
-): void {
-  ensureIpType(endpoint)
-  ensure(endpoint.ip !== 0n, errors.InvalidIpAddress)
-  ensureAddress(endpoint)
-  ensure(isRegistered(ctx, netuid, hotkey), errors.HotKeyNotRegisteredInNetwork)
-  ensureRateLimit(ctx, netuid, Prometheus.get(ctx, netuid, hotkey)?.block)
-  ensure(endpoint.port !== 0, errors.InvalidPort)
+): ModuleError | undefined {
+  const fault = addressFault(endpoint)
+  if (fault !== undefined) return fault
+  if (endpoint.ip === 0n) return errors.InvalidIpAddress
+  if (!isRegistered(ctx, netuid, hotkey)) return errors.HotKeyNotRegisteredInNetwork
+  return servingFault(ctx, netuid, Prometheus.get(ctx, netuid, hotkey)?.block, endpoint)
 }
 
-function ensureIpType({ ip_type }: Endpoint): void {
-  ensure(ip_type === V4 || ip_type === V6, errors.InvalidIpType)
-}
-
-function ensureAddress(endpoint: Endpoint): void {
-  ensureIpType(endpoint)
-  const { ip, ip_type } = endpoint
+/** Nobody can reach the broadcast addresses, nor a neuron on localhost. */
+function addressFault({ ip, ip_type }: Endpoint): ModuleError | undefined {
+  if (ip_type !== V4 && ip_type !== V6) return errors.InvalidIpType
   const isPublic =
     ip_type === V4 ? ip < V4_BROADCAST && ip !== V4_LOCALHOST : ip !== V6_MAX && ip !== V6_LOCALHOST
-  ensure(isPublic, errors.InvalidIpAddress)
+  return isPublic ? undefined : errors.InvalidIpAddress
 }
 
-/** Block 0 counts as never. */
-function ensureRateLimit(ctx: Context, netuid: NetUid, last: bigint = 0n): void {
+/** @param last block of the last time; 0 counts as never */
+function servingFault(
+  ctx: Context,
+  netuid: NetUid,
+  last: bigint | undefined,
+  { port }: Endpoint,
+): ModuleError | undefined {
   const limit = ServingRateLimit.get(ctx, netuid)
   const block = currentBlock(ctx)
-  const elapsed = block > last ? block - last : 0n
-  ensure(limit === 0n || last === 0n || elapsed >= limit, errors.ServingRateLimitExceeded)
+  const earliest = last === undefined || last === 0n ? 0n : last + limit
+  if (limit > 0n && block < earliest) return errors.ServingRateLimitExceeded
+  return port === 0 ? errors.InvalidPort : undefined
 }

@@ -1,12 +1,13 @@
 import type { NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
+import { fail } from '../../../frame/error.ts'
 import { ensureSigned } from '../../../frame/origin.ts'
 import type { Origin } from '../../../frame/origin.ts'
 import { currentBlock } from '../block.ts'
 import { events } from '../events.ts'
 import { Axons, NeuronCertificates } from '../storage/neurons.ts'
 import type { AxonInfo, NeuronCertificate } from '../types.ts'
-import { ensureAxon } from './endpoint.ts'
+import { axonFault } from './endpoint.ts'
 
 /** Longest certificate in bytes: the algorithm and a public key of 64. */
 const MAX_CERTIFICATE_BYTES = 65
@@ -28,7 +29,8 @@ export function serveAxon(
   certificate?: Uint8Array,
 ): void {
   const hotkey = ensureSigned(origin)
-  ensureAxon(ctx, hotkey, netuid, axon)
+  const fault = axonFault(ctx, hotkey, netuid, axon)
+  if (fault !== undefined) fail(fault)
   const parsed = parseCertificate(certificate)
   if (parsed !== undefined) NeuronCertificates.set(ctx, netuid, hotkey, parsed)
   Axons.set(ctx, netuid, hotkey, { ...axon, block: currentBlock(ctx) })

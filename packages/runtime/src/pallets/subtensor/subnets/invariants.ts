@@ -29,7 +29,8 @@ export function dissolvedSubnetsAreGone(ctx: Context): readonly Fault[] {
   const existing = new Set<number>(allNetuids(ctx))
   const faults: Fault[] = []
   const check = (name: string, netuid: NetUid): void => {
-    if (!existing.has(netuid)) faults.push(`${name} has an entry of subnet ${netuid}, which is gone`)
+    if (!existing.has(netuid))
+      faults.push(`${name} has an entry of subnet ${netuid}, which is gone`)
   }
   for (const item of [...BY_NETUID, ...LISTS_BY_NETUID]) {
     for (const [[netuid]] of item.entries(ctx)) check(item.name, netuid)
