@@ -9,7 +9,7 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { adoptHotkey, ownsHotkey } from '../keys/ownership.ts'
 import { swapTaoForAlpha } from '../staking/pools.ts'
-import { recordTaoInflow } from '../staking/tao-flow.ts'
+import { recordInflow } from '../staking/tao-flow.ts'
 import { Burn, MaxAllowedUids, RegistrationsThisBlock } from '../storage/hyperparameters.ts'
 import {
   NetworkRegistrationAllowed,
@@ -48,7 +48,7 @@ export function register(ctx: Context, origin: Origin, netuid: NetUid, hotkey: A
   bumpRegistrationPrice(ctx, netuid)
   RegistrationsThisBlock.update(ctx, netuid, (count) => (count < MAX_U16 ? count + 1 : count))
   countRecycled(ctx, netuid, price)
-  recordTaoInflow(ctx, netuid, paid)
+  recordInflow(ctx, netuid, paid)
   ctx.deposit(events, { type: 'NeuronRegistered', value: [netuid, uid, hotkey] })
 }
 

@@ -2,18 +2,17 @@ import type { NetUid, Rao } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { SubnetTaoFlow } from '../storage/pools.ts'
 
-// What users put into a pool and take out of it: a counter that only grows and falls
-// (spec: 30-block-step §7.2).
+const MAX = 2n ** 63n - 1n
 
-const MAX = (1n << 63n) - 1n
-const MIN = -(1n << 63n)
+/** Counts TAO that stakers brought into a subnet. @param amount in rao */
+export const recordInflow = (ctx: Context, netuid: NetUid, amount: Rao): void =>
+  SubnetTaoFlow.update(ctx, netuid, (flow) => saturated(flow + BigInt.asIntN(64, amount)))
 
-/** Counts TAO that a user put into a pool. */
-export function recordTaoInflow(ctx: Context, netuid: NetUid, tao: Rao): void {
-  SubnetTaoFlow.update(ctx, netuid, (flow) => clamped(flow + signed(tao)))
+/** Counts TAO that stakers took out of a subnet. @param amount in rao */
+export const recordOutflow = (ctx: Context, netuid: NetUid, amount: Rao): void =>
+  SubnetTaoFlow.update(ctx, netuid, (flow) => saturated(flow - BigInt.asIntN(64, amount)))
+
+function saturated(flow: bigint): bigint {
+  if (flow > MAX) return MAX
+  return flow < -MAX - 1n ? -MAX - 1n : flow
 }
-
-/** The reference casts, so that an amount above 2^63 counts as negative. */
-const signed = (tao: Rao): bigint => BigInt.asIntN(64, tao)
-
-const clamped = (flow: bigint): bigint => (flow > MAX ? MAX : flow < MIN ? MIN : flow)
