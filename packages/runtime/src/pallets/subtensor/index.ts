@@ -12,6 +12,7 @@ import { stakingCalls } from './staking/calls/index.ts'
 import { subnetsCalls } from './subnets/calls/index.ts'
 import { weightsCalls } from './weights/calls/index.ts'
 import { blockStep } from './coinbase/block-step.ts'
+import { coinbaseInvariants, transitions } from './coinbase/invariants.ts'
 import { epochInvariants } from './epoch/invariants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
@@ -40,5 +41,6 @@ export const subtensorPallet: Pallet = {
   events,
   errors,
   onInitialize: blockStep,
-  invariants: [...epochInvariants],
+  invariants: [...epochInvariants, ...coinbaseInvariants],
+  transitions,
 }

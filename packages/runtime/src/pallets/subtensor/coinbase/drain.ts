@@ -1,6 +1,7 @@
-import { alphaRao, bytesToHex } from '@plexus/primitives'
+import { alphaRao } from '@plexus/primitives'
 import type { AlphaRao, NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
+import { isEpochStateConsistent } from '../epoch/consistency.ts'
 import { shouldRunEpoch } from '../epoch/schedule.ts'
 import { events } from '../events.ts'
 import { changeSubnetOwnerIfNeeded } from '../locks/change-owner.ts'
@@ -10,7 +11,6 @@ import {
   PendingServerEmission,
   PendingValidatorEmission,
 } from '../storage/emission.ts'
-import { Keys } from '../storage/neurons.ts'
 import {
   BlocksSinceLastStep,
   LastEpochBlock,
@@ -52,7 +52,7 @@ export function drainPending(
       deferEpoch(ctx, netuid, block)
       continue
     }
-    if (hasEachKeyOnce(ctx, netuid)) {
+    if (isEpochStateConsistent(ctx, netuid)) {
       drained.push(take(ctx, netuid))
       changeSubnetOwnerIfNeeded(ctx, netuid)
     } else ctx.deposit(events, { type: 'EpochSkipped', value: { netuid, block } })
@@ -70,12 +70,6 @@ function deferEpoch(ctx: Context, netuid: NetUid, block: bigint): void {
     type: 'EpochDeferred',
     value: { netuid, from_block: block, to_block: next },
   })
-}
-
-/** An epoch cannot run where a hotkey has two uids. */
-export function hasEachKeyOnce(ctx: Context, netuid: NetUid): boolean {
-  const hotkeys = [...Keys.entries(ctx, netuid)].map(([, hotkey]) => bytesToHex(hotkey))
-  return new Set(hotkeys).size === hotkeys.length
 }
 
 function take(ctx: Context, netuid: NetUid): PendingEmission {

@@ -37,18 +37,44 @@ export function updateMovingPrices(ctx: Context): void {
   for (const netuid of subnetsToEmitTo(ctx)) updateMovingPrice(ctx, netuid)
 }
 
-/** Moves one average; prices above 1 count as 1. */
-export function updateMovingPrice(ctx: Context, netuid: NetUid): void {
-  const weight = weightOfPresent(ctx, netuid)
-  const spot = currentAlphaPrice(ctx, netuid)
-  const price = spot < U64F64.one ? spot : U64F64.one
-  const kept = saturatingMulFloor(
+function updateMovingPrice(ctx: Context, netuid: NetUid): void {
+  const first = FirstEmissionBlockNumber.get(ctx, netuid) ?? 0n
+  const start = first > 0n ? first - 1n : 0n
+  const block = currentBlock(ctx)
+  const next = nextMovingPrice({
+    average: movingPrice(ctx, netuid),
+    price: currentAlphaPrice(ctx, netuid),
+    age: block > start ? block - start : 0n,
+    halvingBlocks: EMAPriceHalvingBlocks.get(ctx, netuid),
+    movingAlpha: SubnetMovingAlpha.get(ctx),
+  })
+  SubnetMovingPrice.set(ctx, netuid, next)
+}
+
+/** What moves the average of a price; prices in rao per 10⁻⁹ alpha. */
+export interface PriceStep {
+  readonly average: U64F64
+  /** Above 1 it counts as 1. */
+  readonly price: U64F64
+  /** Blocks since the subnet was started. */
+  readonly age: bigint
+  /** The age at which the present counts half of what it may count. */
+  readonly halvingBlocks: bigint
+  /** The most that the present may count, of 1. */
+  readonly movingAlpha: I96F32
+}
+
+/** The average a block later. It keeps 32 fraction bits, so that a low price takes long to show. */
+export function nextMovingPrice(step: PriceStep): I96F32 {
+  const weight = weightOfPresent(step)
+  const price = step.price < U64F64.one ? step.price : U64F64.one
+  const past = saturatingSub(U64F64, U64F64.one, weight)
+  const next = saturatingAdd(
     U64F64,
-    saturatingSub(U64F64, U64F64.one, weight),
-    movingPrice(ctx, netuid),
+    saturatingMulFloor(U64F64, weight, price),
+    saturatingMulFloor(U64F64, past, step.average),
   )
-  const next = saturatingAdd(U64F64, saturatingMulFloor(U64F64, weight, price), kept)
-  SubnetMovingPrice.set(ctx, netuid, saturatingFromFixedFloor(I96F32, U64F64, next))
+  return saturatingFromFixedFloor(I96F32, U64F64, next)
 }
 
 /** Whether root's dividends are sold at all: the averages add up to more than 1. */
@@ -59,13 +85,10 @@ export function sellsForRoot(ctx: Context, emitTo: readonly NetUid[]): boolean {
 }
 
 /** How much the present price counts: more and more in the first weeks of a subnet. */
-function weightOfPresent(ctx: Context, netuid: NetUid): U64F64 {
-  const first = FirstEmissionBlockNumber.get(ctx, netuid) ?? 0n
-  const start = first > 0n ? first - 1n : 0n
-  const block = currentBlock(ctx)
-  const age = saturatingFromInteger(U64F64, block > start ? block - start : 0n)
-  const halving = saturatingFromInteger(U64F64, EMAPriceHalvingBlocks.get(ctx, netuid))
-  const ramp = safeDivTrunc(U64F64, age, saturatingAdd(U64F64, age, halving))
-  const most = saturatingFromFixedFloor(U64F64, I96F32, SubnetMovingAlpha.get(ctx))
+function weightOfPresent({ age, halvingBlocks, movingAlpha }: PriceStep): U64F64 {
+  const blocks = saturatingFromInteger(U64F64, age)
+  const halving = saturatingFromInteger(U64F64, halvingBlocks)
+  const ramp = safeDivTrunc(U64F64, blocks, saturatingAdd(U64F64, blocks, halving))
+  const most = saturatingFromFixedFloor(U64F64, I96F32, movingAlpha)
   return saturatingMulFloor(U64F64, most, ramp)
 }
