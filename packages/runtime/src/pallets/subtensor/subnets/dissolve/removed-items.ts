@@ -124,15 +124,24 @@ import type { NetUidStorageIndex } from '../../types.ts'
 
 // What goes with a subnet when it is dissolved (spec: 10-state §3). Stakes and locks go before.
 
-interface ItemBy<K> {
+interface Keyed<K> {
+  readonly name: string
+  entries(ctx: Context): Iterable<readonly [readonly [K, ...unknown[]], unknown]>
+}
+
+/** A value of each subnet or mechanism. */
+export interface ItemBy<K> extends Keyed<K> {
   remove(ctx: Context, key: K): void
 }
 
-interface ListBy<K> {
+/** A map of each subnet or mechanism. */
+export interface ListBy<K> extends Keyed<K> {
   clear(ctx: Context, leading: [K]): number
 }
 
-interface MapByAccount {
+/** A map of accounts, with the subnet as second key. */
+export interface MapByAccount {
+  readonly name: string
   entries(ctx: Context): Iterable<readonly [readonly [AccountId, NetUid], unknown]>
   remove(ctx: Context, account: AccountId, netuid: NetUid): void
 }
