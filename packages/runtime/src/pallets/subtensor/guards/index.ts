@@ -5,10 +5,11 @@ import { fail } from '../../../frame/error.ts'
 import type { ModuleError } from '../../../frame/error.ts'
 import { checkColdkeySwap } from './check-coldkey-swap.ts'
 import { checkRateLimits } from './check-rate-limits.ts'
+import { checkServing } from './check-serving.ts'
 import { checkWeights } from './check-weights.ts'
 import type { Guard } from './guard.ts'
 
-const ORDER: readonly Guard[] = [checkColdkeySwap, checkWeights, checkRateLimits]
+const ORDER: readonly Guard[] = [checkColdkeySwap, checkWeights, checkRateLimits, checkServing]
 
 /** Checks before every signed dispatch, nested ones too, in their order (spec: 20-calls §2). */
 export const guards: DispatchRules['guards'] = ORDER.map((guard) => (ctx, origin, call) => {
