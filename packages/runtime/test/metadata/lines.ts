@@ -28,7 +28,11 @@ export function palletLines(pallet: Pallet, normal: Metadata): readonly string[]
 /** Every pallet of the fast build, with its lines. */
 export const allLines = (
   normal: Metadata,
-): readonly { readonly name: string; readonly index: number; readonly lines: readonly string[] }[] =>
+): readonly {
+  readonly name: string
+  readonly index: number
+  readonly lines: readonly string[]
+}[] =>
   v15.pallets.map((pallet) => ({
     name: pallet.name,
     index: pallet.index,

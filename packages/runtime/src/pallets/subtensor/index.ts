@@ -12,6 +12,7 @@ import { stakingCalls } from './staking/calls/index.ts'
 import { subnetsCalls } from './subnets/calls/index.ts'
 import { weightsCalls } from './weights/calls/index.ts'
 import { blockStep } from './coinbase/block-step.ts'
+import { constants } from './constants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { subtensor } from './id.ts'
@@ -38,5 +39,6 @@ export const subtensorPallet: Pallet = {
   calls: [...calls].sort((a, b) => a.index - b.index),
   events,
   errors,
+  constants,
   onInitialize: blockStep,
 }
