@@ -3,9 +3,11 @@ import type { DispatchRules } from './frame/context.ts'
 import { outerCall, outerEvent } from './frame/outer.ts'
 import type { Pallet } from './frame/pallet.ts'
 import { RuntimeEvent } from './frame/runtime-event.ts'
+import { adminUtilsPallet } from './pallets/admin-utils/index.ts'
 import { alphaAssetsPallet } from './pallets/alpha-assets/index.ts'
 import { auraPallet } from './pallets/aura/index.ts'
 import { balancesPallet } from './pallets/balances/index.ts'
+import { evmChainIdPallet } from './pallets/evm-chain-id/index.ts'
 import { grandpaPallet } from './pallets/grandpa/index.ts'
 import { multisigPallet } from './pallets/multisig/index.ts'
 import { preimagePallet } from './pallets/preimage/index.ts'
@@ -37,7 +39,9 @@ const pallets: readonly Pallet[] = [
   preimagePallet,
   schedulerPallet,
   proxyPallet,
+  adminUtilsPallet,
   safeModePallet,
+  evmChainIdPallet,
   alphaAssetsPallet,
 ]
 

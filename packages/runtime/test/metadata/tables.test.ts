@@ -11,8 +11,6 @@ const ours = allLines(parseMetadata(blobOf(15, 'normal')))
 const PENDING: { readonly pallets: readonly string[]; readonly calls: readonly string[] } = {
   pallets: [
     'Commitments',
-    'AdminUtils',
-    'EVMChainId',
     'Drand',
     'Crowdloan',
     'Swap',
