@@ -5,7 +5,7 @@ import {
   setEmissionSplit,
   setMaxMechanismCount as setMax,
   setMechanismCount as setCount,
-} from '../../subtensor/subnets/mechanisms.ts'
+} from '../../subtensor/subnets/configure-mechanisms.ts'
 import { trimUids } from '../../subtensor/subnets/trim.ts'
 import { adminUtils } from '../id.ts'
 import { byOwnerWithin } from '../settings/authority.ts'

@@ -12,7 +12,7 @@ import {
   MinNonImmuneUids,
 } from '../../subtensor/storage/hyperparameters.ts'
 import { SubnetworkN } from '../../subtensor/storage/networks.ts'
-import { MAX_UIDS, ensureUidsFitMechanisms } from '../../subtensor/subnets/mechanisms.ts'
+import { MAX_UIDS, ensureUidsFitMechanisms } from '../../subtensor/subnets/configure-mechanisms.ts'
 import { errors } from '../errors.ts'
 import { byOwnerSetting, byRoot } from '../settings/authority.ts'
 import { subnetSetting } from '../settings/subnet-setting.ts'

@@ -29,11 +29,11 @@ export function changeOwnerHotkey(
   const block = currentBlock(ctx)
   ensure(passesRateLimit(ctx, limit, block), errors.TxRateLimitExceeded)
   recordRateLimited(ctx, limit, block)
-  setOwnerHotkey(ctx, netuid, hotkey)
+  setSubnetOwnerHotkey(ctx, netuid, hotkey)
 }
 
-/** Sets the hotkey of a subnet's owner. @throws DispatchFailure CannotUseSystemAccount */
-export function setOwnerHotkey(ctx: Context, netuid: NetUid, hotkey: AccountId): void {
+/** Makes a hotkey the owner's hotkey of a subnet. @throws DispatchFailure CannotUseSystemAccount */
+export function setSubnetOwnerHotkey(ctx: Context, netuid: NetUid, hotkey: AccountId): void {
   ensure(!isSubnetAccount(hotkey), errors.CannotUseSystemAccount)
   SubnetOwnerHotkey.set(ctx, netuid, hotkey)
   ctx.deposit(events, { type: 'SubnetOwnerHotkeySet', value: [netuid, hotkey] })
