@@ -42,11 +42,8 @@ const pallets: readonly Pallet[] = [
   proxyPallet,
   adminUtilsPallet,
   safeModePallet,
-<<<<<<< HEAD
   evmChainIdPallet,
-=======
   swapPallet,
->>>>>>> registration
   alphaAssetsPallet,
 ]
 
