@@ -10,7 +10,7 @@ const ours = allLines(parseMetadata(blobOf(15, 'normal')))
 
 /** What is still being built: may be missing, in whole or in part, and may not differ. */
 const PENDING: { readonly pallets: readonly string[]; readonly calls: readonly string[] } = {
-  pallets: ['Commitments', 'Drand', 'Crowdloan', 'Swap', 'MevShield', 'LimitOrders'],
+  pallets: [],
   calls: ['SubtensorModule'],
 }
 
