@@ -22,7 +22,11 @@ export function storedBonds(input: EpochInput, toRaw: (stored: number) => bigint
   })
 }
 
-function previousTempo({ block, tempo, lastStepBlock }: EpochInput): bigint {
+/**
+ * First block after the previous epoch; a tempo ago when there was none. Bonds towards uids
+ * registered from here on are dropped.
+ */
+export function previousTempo({ block, tempo, lastStepBlock }: EpochInput): bigint {
   if (lastStepBlock !== 0n) return lastStepBlock + 1n
   const start = block - BigInt(tempo)
   return start > 0n ? start : 0n
