@@ -20,7 +20,9 @@ function main(): void {
     return
   }
   if (readFileSync(MODULE, 'utf8') === wanted) return
-  console.error('The committed kernel is not what its sources compile to: npm run check:kernel -- --write')
+  console.error(
+    'The committed kernel is not what its sources compile to: npm run check:kernel -- --write',
+  )
   process.exitCode = 1
 }
 

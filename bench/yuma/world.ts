@@ -22,9 +22,11 @@ export interface Shape {
 const MASK = (1n << 64n) - 1n
 
 /** What all variants of a subnet share. */
-export function drawSubnet(
-  { validators, miners, density }: Shape,
-): Omit<EpochInput, 'yuma3' | 'liquidAlpha' | 'bondsPenalty'> {
+export function drawSubnet({
+  validators,
+  miners,
+  density,
+}: Shape): Omit<EpochInput, 'yuma3' | 'liquidAlpha' | 'bondsPenalty'> {
   const n = validators + miners
   const next = splitmix(1n)
   const alphaStake = new BigUint64Array(n)

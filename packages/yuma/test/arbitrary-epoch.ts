@@ -88,10 +88,7 @@ const vectors = (n: number) =>
     ownerUid: fc.option(fc.integer({ min: 0, max: n }), { nil: undefined }),
     weights: rows(n),
     bonds: rows(n),
-    alphaStake: fc.oneof(
-      { weight: 9, arbitrary: vector(stake, n, n) },
-      vector(wildStake, n, n),
-    ),
+    alphaStake: fc.oneof({ weight: 9, arbitrary: vector(stake, n, n) }, vector(wildStake, n, n)),
     taoStake: fc.oneof({ weight: 9, arbitrary: vector(stake, n, n) }, vector(wildStake, n, n)),
     commitBlocks: fc.option(vector(fc.oneof(block, fc.constant(NO_COMMIT)), n, n), {
       nil: undefined,

@@ -24,7 +24,7 @@ import { normalize } from './vector'
  */
 export function computeIncentive(): void {
   const penalty = parameter(Place.PENALTY)
-  memory.fill(incentive, 0, <usize>n << 3)
+  memory.fill(incentive, 0, (<usize>n) << 3)
   for (let uid = 0; uid < n; uid++) {
     rankRow(uid)
     if (penalty == ONE) clipRow(uid)

@@ -36,7 +36,7 @@ export function computeConsensus(): void {
     if (get(activeStake, uid) > 0) fillColumns(uid)
   }
   for (let j = 0; j < n; j++) set(consensus, j, medianOf(j))
-  memory.fill(scratchA, 0, <usize>n << 3)
+  memory.fill(scratchA, 0, (<usize>n) << 3)
 }
 
 /** Shares of the uids with positive active stake, into `scratchA`. */
@@ -62,8 +62,8 @@ function computeMembers(): void {
 
 /** How many entries each column has, and how much stake may stand behind them at most. */
 function measureColumns(): void {
-  memory.fill(columnCounts, 0, <usize>n << 2)
-  memory.fill(columnsA, 0, <usize>n << 3)
+  memory.fill(columnCounts, 0, (<usize>n) << 2)
+  memory.fill(columnsA, 0, (<usize>n) << 3)
   for (let uid = 0; uid < n; uid++) {
     if (get(activeStake, uid) <= 0) continue
     measureRow(uid, get(scratchA, uid))
@@ -116,7 +116,7 @@ function medianOf(j: i32): i64 {
   const start = get32(columnStarts, j)
   const count = get32(columnCounts, j)
   if (start < 0 || count == 0) return 0
-  const keys = columnKeys + (<usize>start << 3)
+  const keys = columnKeys + ((<usize>start) << 3)
   let silent: i64 = 0
   if (count < memberCount) {
     let heard: i64 = 0
@@ -164,11 +164,11 @@ function select(keys: usize, count: i32, below: i64): i64 {
       return pivot
     } else {
       below += lower + equal
-      target += <usize>(right + 1) << 3
+      target += (<usize>(right + 1)) << 3
       count = count - 1 - right
     }
     source = target
-    target = source >= keysB && source < keysB + (<usize>n << 3) ? keysA : keysB
+    target = source >= keysB && source < keysB + ((<usize>n) << 3) ? keysA : keysB
   }
   return scoreOf(get(source, 0))
 }

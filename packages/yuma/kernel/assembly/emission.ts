@@ -26,8 +26,8 @@ export function computeEmission(): void {
   if (total == 0) {
     // Without incentives and dividends validators are paid by stake, the active one first.
     const fallback = sumOf(activeStake, n) == 0 ? stake : activeStake
-    memory.copy(validatorEmission, fallback, <usize>n << 3)
-    memory.copy(emission, fallback, <usize>n << 3)
+    memory.copy(validatorEmission, fallback, (<usize>n) << 3)
+    memory.copy(emission, fallback, (<usize>n) << 3)
   }
   payOut(serverEmission)
   payOut(validatorEmission)

@@ -39,7 +39,7 @@ export function mulOrZero(a: i64, b: i64): i64 {
 /** a / b, truncated; 0 when b = 0 and on overflow. */
 export function div(a: i64, b: i64): i64 {
   if (<u64>a >> 32 == 0 && b > 0) {
-    const quotient = <i64>((<u64>a << 32) / <u64>b)
+    const quotient = <i64>(((<u64>a) << 32) / <u64>b)
     return quotient >= 0 ? quotient : 0
   }
   return divWide(a, b)
@@ -124,7 +124,7 @@ function divWide(a: i64, b: i64): i64 {
   if (whole > 0x8000_0000) return 0
   const raw = (whole << 32) + fractionOf(dividend % divisor, divisor)
   const limit = <u64>i64.MAX_VALUE
-  if ((a < 0) != (b < 0)) return raw > limit + 1 ? 0 : <i64>(<u64>0 - raw)
+  if (a < 0 != b < 0) return raw > limit + 1 ? 0 : <i64>(<u64>0 - raw)
   return raw > limit ? 0 : <i64>raw
 }
 

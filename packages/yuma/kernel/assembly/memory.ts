@@ -26,29 +26,29 @@ export function endLayout(): void {
 
 /** An element of a vector of 64-bit numbers. */
 export function get(vector: usize, index: i32): i64 {
-  return load<i64>(vector + (<usize>index << 3))
+  return load<i64>(vector + ((<usize>index) << 3))
 }
 
 export function set(vector: usize, index: i32, value: i64): void {
-  store<i64>(vector + (<usize>index << 3), value)
+  store<i64>(vector + ((<usize>index) << 3), value)
 }
 
 /** An element of a vector of u32. */
 export function get32(vector: usize, index: i32): i32 {
-  return load<i32>(vector + (<usize>index << 2))
+  return load<i32>(vector + ((<usize>index) << 2))
 }
 
 export function set32(vector: usize, index: i32, value: i32): void {
-  store<i32>(vector + (<usize>index << 2), value)
+  store<i32>(vector + ((<usize>index) << 2), value)
 }
 
 /** An element of a vector of u16. */
 export function get16(vector: usize, index: i32): i32 {
-  return load<u16>(vector + (<usize>index << 1))
+  return load<u16>(vector + ((<usize>index) << 1))
 }
 
 export function set16(vector: usize, index: i32, value: i32): void {
-  store<u16>(vector + (<usize>index << 1), <u16>value)
+  store<u16>(vector + ((<usize>index) << 1), <u16>value)
 }
 
 /** An element of a vector of flags. */

@@ -56,7 +56,7 @@ export function computeStake(): void {
     setTotal(<u64>get(alphaStake, uid), <u64>get(taoStake, uid), weight)
     set(stakeOut, uid, <i64>high)
     const counts = high >= threshold || uid == <i32>owner
-    const at = totalStake + (<usize>uid << 4)
+    const at = totalStake + ((<usize>uid) << 4)
     store<u64>(at, counts ? low : 0)
     store<u64>(at, counts ? high : 0, 8)
     if (!counts) continue
@@ -65,7 +65,7 @@ export function computeStake(): void {
     sumHigh += high + (sumLow < low ? 1 : 0)
   }
   for (let uid = 0; uid < n; uid++) {
-    const at = totalStake + (<usize>uid << 4)
+    const at = totalStake + ((<usize>uid) << 4)
     set(stake, uid, sharePerTotal(load<u64>(at, 8), load<u64>(at), sumHigh, sumLow))
   }
 }

@@ -5,10 +5,7 @@ import { openRow } from './stored-row'
 
 /** Opens the row of stored bonds of a uid. */
 export function openBonds(uid: i32): void {
-  openRow(
-    bondBytes + <u32>get32(bondOffsets, uid),
-    bondBytes + <u32>get32(bondOffsets, uid + 1),
-  )
+  openRow(bondBytes + <u32>get32(bondOffsets, uid), bondBytes + <u32>get32(bondOffsets, uid + 1))
 }
 
 /** Whether bonds towards `j` outlive its registration; uids from n on count as never registered. */

@@ -19,21 +19,21 @@ export function openRow(begin: usize, end: usize): bool {
   const count = word >> 2
   pairs = begin + lengthBytes
   pairCount = <i32>count
-  return <u64>(end - pairs) == <u64>count << 2
+  return <u64>(end - pairs) == (<u64>count) << 2
 }
 
 export function pairUid(index: i32): i32 {
-  return load<u16>(pairs + (<usize>index << 2))
+  return load<u16>(pairs + ((<usize>index) << 2))
 }
 
 export function pairValue(index: i32): i32 {
-  return load<u16>(pairs + (<usize>index << 2), 2)
+  return load<u16>(pairs + ((<usize>index) << 2), 2)
 }
 
 /** Whether each of `rows` rows is one. */
 export function areRows(bytes: usize, offsets: usize, rows: i32): bool {
   for (let row = 0; row < rows; row++) {
-    const at = offsets + (<usize>row << 2)
+    const at = offsets + ((<usize>row) << 2)
     if (!openRow(bytes + load<u32>(at), bytes + load<u32>(at, 4))) return false
   }
   return true
@@ -41,7 +41,7 @@ export function areRows(bytes: usize, offsets: usize, rows: i32): bool {
 
 /** Writes the length of a row and answers where its pairs go. */
 export function writeLength(at: usize, count: i32): usize {
-  const word = <u32>count << 2
+  const word = (<u32>count) << 2
   if (count < 1 << 6) {
     store<u8>(at, <u8>word)
     return at + 1

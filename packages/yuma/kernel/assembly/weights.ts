@@ -68,7 +68,7 @@ function scaleRow(start: i32, end: i32, sum: u64): void {
   const total = <i64>(sum << 32)
   if (total > 0 && sum < 1 << 31) {
     for (let at = start; at < end; at++) {
-      set(weightValues, at, <i64>((<u64>get(weightValues, at) << 32) / sum))
+      set(weightValues, at, <i64>(((<u64>get(weightValues, at)) << 32) / sum))
     }
     return
   }

@@ -24,12 +24,7 @@ export function increase(otherHigh: u64, otherLow: u64): void {
  * value / total as raw I32F32: truncated in I64F64, 0 on overflow there, then floored and clamped.
  * `value` is not negative; `total` is when a sum of stakes has wrapped.
  */
-export function sharePerTotal(
-  valueHigh: u64,
-  valueLow: u64,
-  totalHigh: u64,
-  totalLow: u64,
-): i64 {
+export function sharePerTotal(valueHigh: u64, valueLow: u64, totalHigh: u64, totalLow: u64): i64 {
   if ((totalHigh | totalLow) == 0) return floorToFixed(valueHigh, valueLow)
   if ((valueHigh | valueLow) == 0) return 0
   const isNegative = <i64>totalHigh < 0

@@ -45,7 +45,7 @@ export function computeYuma2(): void {
 }
 
 function clearColumns(columns: usize): void {
-  memory.fill(columns, 0, <usize>n << 3)
+  memory.fill(columns, 0, (<usize>n) << 3)
 }
 
 function scaleByStake(uid: i32): void {
@@ -65,7 +65,7 @@ function sumBonds(uid: i32): void {
   for (let index = 0; index < pairCount; index++) {
     const j = pairUid(index)
     if (j >= n || !isBondAlive(j)) continue
-    set(columnsB, j, add(get(columnsB, j), <i64>pairValue(index) << 32))
+    set(columnsB, j, add(get(columnsB, j), (<i64>pairValue(index)) << 32))
   }
 }
 
@@ -92,8 +92,8 @@ function averageRow(uid: i32, at: i32): i32 {
 
 /** value / total for whole numbers in I32F32, where a total that saturated is no whole number. */
 function shareOf(value: i32, total: i64): i64 {
-  if (total == i64.MAX_VALUE) return div(<i64>value << 32, total)
-  return <i64>((<u64>value << 32) / (<u64>total >> 32))
+  if (total == i64.MAX_VALUE) return div((<i64>value) << 32, total)
+  return <i64>(((<u64>value) << 32) / (<u64>total >> 32))
 }
 
 /** Bonds as shares of their columns; answers what they pay and keeps each column's largest. */

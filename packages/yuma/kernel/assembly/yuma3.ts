@@ -28,7 +28,7 @@ import { normalize } from './vector'
 export function computeYuma3(): void {
   const isLiquid = parameter(Place.LIQUID_ALPHA) && hasConsensus()
   beginLiquidAlpha()
-  memory.fill(columnsA, 0, <usize>n << 3)
+  memory.fill(columnsA, 0, (<usize>n) << 3)
   let at = 0
   for (let uid = 0; uid < n; uid++) {
     set32(emaStarts, uid, at)

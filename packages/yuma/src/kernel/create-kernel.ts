@@ -1,6 +1,6 @@
 import type { EpochInput } from '../epoch/input.ts'
 import type { EpochOutput } from '../epoch/output.ts'
-import { decodeRow } from '../epoch/row.ts'
+import { decodeRowIfAny } from '../epoch/row.ts'
 import { instantiateKernel } from './instantiate.ts'
 import { readOutput } from './read-output.ts'
 import { totalBytes, writeInput } from './write-input.ts'
@@ -45,9 +45,8 @@ export function createKernel(): YumaKernel {
 function malformedRow({ n, weights, bonds }: EpochInput): RangeError {
   for (const [name, rows] of [['weights', weights] as const, ['bonds', bonds] as const]) {
     for (const [uid, bytes] of rows.slice(0, n).entries()) {
-      if (bytes === undefined) continue
       try {
-        decodeRow(bytes)
+        decodeRowIfAny(bytes)
       } catch (cause) {
         return new RangeError(`The row of ${name} of uid ${uid} is malformed.`, { cause })
       }

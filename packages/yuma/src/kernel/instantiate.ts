@@ -14,8 +14,6 @@ export interface KernelInstance {
 
 /** Compiles the kernel and gives it a memory. It imports nothing. */
 export function instantiateKernel(): KernelInstance {
-  const { exports } = new WebAssembly.Instance(
-    new WebAssembly.Module(decodeBase64(KERNEL_BASE64)),
-  )
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(KERNEL_BASE64)))
   return exports as KernelInstance
 }

@@ -5,8 +5,7 @@ import * as place from './layout.ts'
 /** Copies of what the kernel computed: its memory is used again by the next epoch. */
 export function readOutput(instance: KernelInstance, n: number): EpochOutput {
   const { buffer } = instance.memory
-  const flags = (at: number): Uint8Array =>
-    new Uint8Array(buffer, instance.address(at), n).slice()
+  const flags = (at: number): Uint8Array => new Uint8Array(buffer, instance.address(at), n).slice()
   const shares = (at: number): Uint16Array =>
     new Uint16Array(buffer, instance.address(at), n).slice()
   const amounts = (at: number): BigUint64Array =>

@@ -82,9 +82,7 @@ function writeParameters(instance: KernelInstance, input: EpochInput): void {
   values[place.LIQUID_ALPHA] = input.liquidAlpha ? 1n : 0n
   values[place.ALPHA_LOW] = u16ProportionToFixed(input.alphaLow)
   values[place.ALPHA_HIGH] = u16ProportionToFixed(input.alphaHigh)
-  values[place.SLOPE] = sigmoidSlope(
-    integerToFixed(I32F32, BigInt(input.alphaSigmoidSteepness)),
-  )
+  values[place.SLOPE] = sigmoidSlope(integerToFixed(I32F32, BigInt(input.alphaSigmoidSteepness)))
   values[place.TOTAL_EMISSION] = input.emission
   values[place.COMMIT_REVEAL] = input.commitBlocks === undefined ? 0n : 1n
 }
