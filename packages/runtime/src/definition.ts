@@ -16,6 +16,7 @@ import { schedulerPallet } from './pallets/scheduler/index.ts'
 import { sudoPallet } from './pallets/sudo/index.ts'
 import { guards } from './pallets/subtensor/guards/index.ts'
 import { subtensorPallet } from './pallets/subtensor/index.ts'
+import { swapPallet } from './pallets/swap/index.ts'
 import { systemPallet } from './pallets/system/index.ts'
 import { timestampPallet } from './pallets/timestamp/index.ts'
 import { transactionPaymentPallet } from './pallets/transaction-payment/index.ts'
@@ -38,6 +39,7 @@ const pallets: readonly Pallet[] = [
   schedulerPallet,
   proxyPallet,
   safeModePallet,
+  swapPallet,
   alphaAssetsPallet,
 ]
 

@@ -1,4 +1,4 @@
-import { createBLAKE2b, createKeccak, createXXHash64 } from 'hash-wasm'
+import { createBLAKE2b, createKeccak, createSHA256, createXXHash64 } from 'hash-wasm'
 import type { IHasher } from 'hash-wasm'
 import type { Hasher } from './hasher.ts'
 
@@ -8,10 +8,11 @@ import type { Hasher } from './hasher.ts'
  * Make one hasher per thread and pass it down.
  */
 export async function createHasher(): Promise<Hasher> {
-  const [blake128, blake256, keccak, seed0, seed1, seed2, seed3] = await Promise.all([
+  const [blake128, blake256, keccak, sha, seed0, seed1, seed2, seed3] = await Promise.all([
     createBLAKE2b(128),
     createBLAKE2b(256),
     createKeccak(256),
+    createSHA256(),
     createXXHash64(0),
     createXXHash64(1),
     createXXHash64(2),
@@ -27,6 +28,7 @@ export async function createHasher(): Promise<Hasher> {
     blake2b128: (data) => digest(blake128, data),
     blake2b256: (data) => digest(blake256, data),
     keccak256: (data) => digest(keccak, data),
+    sha256: (data) => digest(sha, data),
   }
 }
 

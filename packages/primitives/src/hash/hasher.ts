@@ -15,4 +15,6 @@ export interface Hasher {
   blake2b256(data: Uint8Array): Uint8Array
   /** Keccak-256 as Ethereum uses it. */
   keccak256(data: Uint8Array): Uint8Array
+  /** SHA-256. */
+  sha256(data: Uint8Array): Uint8Array
 }

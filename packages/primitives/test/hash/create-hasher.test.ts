@@ -1,4 +1,5 @@
 import { blake2b } from '@noble/hashes/blake2.js'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { keccak_256 } from '@noble/hashes/sha3.js'
 import { twox, waitReady } from '@polkadot/wasm-crypto/bundle'
 import fc from 'fast-check'
@@ -96,6 +97,12 @@ const VECTORS: readonly {
     input: new Uint8Array(),
     expected: '0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470',
   },
+  {
+    name: 'sha256 of abc (FIPS 180)',
+    of: 'sha256',
+    input: text('abc'),
+    expected: '0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  },
 ]
 
 describe('createHasher', () => {
@@ -119,6 +126,7 @@ describe('createHasher', () => {
         expect(hasher.blake2b128(data)).toEqual(blake2b(data, { dkLen: 16 }))
         expect(hasher.blake2b256(data)).toEqual(blake2b(data, { dkLen: 32 }))
         expect(hasher.keccak256(data)).toEqual(keccak_256(data))
+        expect(hasher.sha256(data)).toEqual(sha256(data))
         expect(hasher.twox64(data)).toEqual(twox(data, 1))
         expect(hasher.twox128(data)).toEqual(twox(data, 2))
         expect(hasher.twox256(data)).toEqual(twox(data, 4))

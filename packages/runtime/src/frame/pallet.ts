@@ -11,6 +11,12 @@ import type { Weight } from './weight.ts'
 /** A fault that an invariant found, in one sentence with the values. */
 export type Fault = string
 
+/** The state before a block and after it; that after it has the block's events. */
+export interface Transition {
+  readonly before: Context
+  readonly after: Context
+}
+
 /** A pallet: the sum of its declarations. Metadata, dispatch and tools are derived from it. */
 export interface Pallet {
   readonly id: PalletId
@@ -29,4 +35,6 @@ export interface Pallet {
   onFinalize?(ctx: Context, blockNumber: number): void
   /** Facts that hold after every block; tests and the fuzzer run them. */
   readonly invariants?: readonly ((ctx: Context) => readonly Fault[])[]
+  /** Facts about what a block changed; tests and the fuzzer run them. */
+  readonly transitions?: readonly ((block: Transition) => readonly Fault[])[]
 }

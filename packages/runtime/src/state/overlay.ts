@@ -51,14 +51,19 @@ export class Overlay {
     this.#write(key, undefined)
   }
 
-  /** Present keys with this prefix in byte order; writes during iteration are not seen. */
-  *keys(prefix: StorageKey): Generator<StorageKey> {
+  /**
+   * Present keys with this prefix in byte order, those after `after` where given; writes during
+   * iteration are not seen.
+   */
+  *keys(prefix: StorageKey, after?: StorageKey): Generator<StorageKey> {
     const changed = this.#changed(prefix)
     const added: StorageKey[] = []
-    for (const [key, { bytes }] of changed) if (bytes !== undefined) added.push(key)
+    for (const [key, { bytes }] of changed) {
+      if (bytes !== undefined && (after === undefined || key > after)) added.push(key)
+    }
     added.sort(compareKeys)
     let next = 0
-    for (const key of this.#base.keys(prefix)) {
+    for (const key of this.#base.keys(prefix, after)) {
       while (next < added.length && (added[next] as string) < key) yield added[next++] as string
       if (added[next] === key) next += 1
       const slot = changed.get(key)

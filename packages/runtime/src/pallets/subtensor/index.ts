@@ -12,10 +12,14 @@ import { stakingCalls } from './staking/calls/index.ts'
 import { subnetsCalls } from './subnets/calls/index.ts'
 import { weightsCalls } from './weights/calls/index.ts'
 import { blockStep } from './coinbase/block-step.ts'
+import { coinbaseInvariants, transitions } from './coinbase/invariants.ts'
+import { epochInvariants } from './epoch/invariants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { subtensor } from './id.ts'
+import { registrationInvariants } from './registration/invariants.ts'
 import { storage } from './storage/index.ts'
+import { subnetsInvariants } from './subnets/invariants.ts'
 
 const calls: readonly Call[] = [
   ...registrationCalls,
@@ -39,4 +43,11 @@ export const subtensorPallet: Pallet = {
   events,
   errors,
   onInitialize: blockStep,
+  invariants: [
+    ...registrationInvariants,
+    ...subnetsInvariants,
+    ...epochInvariants,
+    ...coinbaseInvariants,
+  ],
+  transitions,
 }

@@ -12,6 +12,7 @@ import {
   names,
   naming,
   NetUid,
+  netUid,
   option,
   Percent,
   struct,
@@ -47,9 +48,17 @@ export const NetUidStorageIndex: Type<NetUidStorageIndex> = u16 as Type<NetUidSt
 /** Subnets that the storage index has room for. */
 const MAX_SUBNETS = 4096
 
-/** The storage index of a mechanism; for mechanism 0 it equals the netuid. */
-export const storageIndex = (netuid: NetUid, mechid: MechId): NetUidStorageIndex =>
-  ((mechid * MAX_SUBNETS + netuid) & 0xffff) as NetUidStorageIndex
+/**
+ * The storage index of a mechanism; for mechanism 0 it equals the netuid. It stops at 65,535, so
+ * that a mechanism that cannot exist never has the index of another.
+ */
+export function storageIndex(netuid: NetUid, mechid: MechId): NetUidStorageIndex {
+  const index = mechid * MAX_SUBNETS + netuid
+  return (index > 0xffff ? 0xffff : index) as NetUidStorageIndex
+}
+
+/** The subnet that a storage index belongs to. */
+export const subnetOfIndex = (index: NetUidStorageIndex): NetUid => netUid(index % MAX_SUBNETS)
 
 /** Longest ciphertext of a timelocked commit, in bytes. */
 export const MAX_COMMIT_BYTES = 5000

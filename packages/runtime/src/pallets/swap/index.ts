@@ -1,22 +1,39 @@
-import type { AlphaRao, NetUid, Rao, U64F64 } from '@plexus/primitives'
-import type { Context } from '../../frame/context.ts'
+import type { Pallet } from '../../frame/pallet.ts'
+import { deprecatedCalls } from './calls/deprecated.ts'
+import { setFeeRate } from './calls/set-fee-rate.ts'
+import { constants } from './config.ts'
+import { errors } from './errors.ts'
+import { events } from './events.ts'
+import { swap } from './id.ts'
+import { updateSqrtPrices } from './sqrt-price.ts'
+import {
+  AlphaSqrtPrice,
+  FeeRate,
+  HasMigrationRun,
+  PalSwapInitialized,
+  ScrapReservoirAlpha,
+  SwapBalancer,
+} from './storage.ts'
 
-/** Price of a subnet's alpha, in rao per 10⁻⁹ alpha; 1 where the mechanism is stable (spec: 40-amm §2). */
-export function currentAlphaPrice(_ctx: Context, _netuid: NetUid): U64F64 {
-  throw new Error('not built')
+export const swapPallet: Pallet = {
+  id: swap,
+  storage: [
+    FeeRate,
+    SwapBalancer,
+    PalSwapInitialized,
+    HasMigrationRun,
+    ScrapReservoirAlpha,
+    AlphaSqrtPrice,
+  ],
+  calls: [setFeeRate, ...deprecatedCalls],
+  events,
+  errors,
+  constants,
+  onFinalize: updateSqrtPrices,
 }
 
-/** Keeps the price while the chain adds to both reserves (spec: 40-amm §7). @returns what may be added */
-export function adjustProtocolLiquidity(
-  _ctx: Context,
-  _netuid: NetUid,
-  _tao: Rao,
-  _alpha: AlphaRao,
-): { readonly tao: Rao; readonly alpha: AlphaRao } {
-  throw new Error('not built')
-}
-
-/** Forgets the pool of a subnet that is dissolved. */
-export function clearProtocolLiquidity(_ctx: Context, _netuid: NetUid): void {
-  throw new Error('not built')
-}
+export { approxFeeAmount } from './fee.ts'
+export { adjustProtocolLiquidity, clearProtocolLiquidity } from './liquidity.ts'
+export { currentAlphaPrice, isDynamic } from './price.ts'
+export { buyAlpha, MAX_PRICE, MIN_PRICE, sellAlpha } from './swap.ts'
+export type { SwapOutcome } from './swap.ts'

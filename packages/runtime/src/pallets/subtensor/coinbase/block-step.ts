@@ -1,8 +1,52 @@
 import type { Context } from '../../../frame/context.ts'
+import { addWeights, weight } from '../../../frame/weight.ts'
 import type { Weight } from '../../../frame/weight.ts'
-import { ZERO_WEIGHT } from '../../../frame/weight.ts'
+import { NO_CREDIT } from '../../balances/index.ts'
+import type { Credit } from '../../balances/index.ts'
+import { ParentHash } from '../../system/storage.ts'
+import { applyPendingChildren } from '../children/pending.ts'
+import { updateRegistrationPrices } from '../registration/prices.ts'
+import { autoClaimRoot } from '../root/auto-claim.ts'
+import { fillColdkeyIndex } from '../root/fill-coldkey-index.ts'
+import { TotalIssuance } from '../storage/emission.ts'
+import { LastEpochBlock } from '../storage/schedule.ts'
+import { allNetuids } from '../subnets/list.ts'
+import { mintTao } from '../tao.ts'
+import { recordBlockEmission } from './block-emission.ts'
+import { cleanUpHotkeySwapRecords } from './hotkey-swap-records.ts'
+import { updateMovingPrices } from './moving-price.ts'
+import { updateRootProportions } from './root-proportion.ts'
+import { runCoinbase } from './run-coinbase.ts'
 
-/** What happens to the economy at the start of every block (spec: 30-block-step §3). */
-export function blockStep(_ctx: Context, _blockNumber: number): Weight {
-  return ZERO_WEIGHT
+/** What the reference says a block step costs, whatever it did. */
+const STEP = weight(110_634_229_000n, { reads: 8304n, writes: 110n })
+
+/**
+ * What happens to the economy at the start of every block, in this order (spec: 30-block-step §3).
+ * It is no transaction: what a step wrote stays, also where a later part of it fails.
+ */
+export function blockStep(ctx: Context, blockNumber: number): Weight {
+  const block = BigInt(blockNumber)
+  const cleanUp = cleanUpHotkeySwapRecords(ctx, block)
+  updateRegistrationPrices(ctx, block)
+  const credit = mintBlockEmission(ctx)
+  runCoinbase(ctx, credit, block)
+  updateMovingPrices(ctx)
+  updateRootProportions(ctx)
+  applyChildrenAfterEpoch(ctx, block)
+  autoClaimRoot(ctx, ParentHash.get(ctx))
+  fillColdkeyIndex(ctx)
+  return addWeights(STEP, cleanUp)
+}
+
+function mintBlockEmission(ctx: Context): Credit {
+  const emission = recordBlockEmission(ctx, TotalIssuance.get(ctx))
+  return emission > 0n ? mintTao(ctx, emission) : NO_CREDIT
+}
+
+/** Children change with an epoch: here, where the slot of this block is already used. */
+function applyChildrenAfterEpoch(ctx: Context, block: bigint): void {
+  for (const netuid of allNetuids(ctx)) {
+    if (LastEpochBlock.get(ctx, netuid) === block) applyPendingChildren(ctx, netuid)
+  }
 }

@@ -51,7 +51,7 @@ export const RootClaimType = storageMap(
   'RootClaimType',
   [hashed(blake2128Concat, AccountId32)],
   RootClaimTypeEnum,
-  () => ({ type: 'Swap' }),
+  (): RootClaimTypeEnum => ({ type: 'Swap' }),
 )
 
 /** Coldkeys per block. */

@@ -1,0 +1,69 @@
+import {
+  alphaRao,
+  safeDivTrunc,
+  saturatingFloorToU64,
+  saturatingFromInteger,
+  saturatingMulFloor,
+  saturatingPlus,
+  saturatingSub,
+  U96F32,
+} from '@plexus/primitives'
+import type { AccountId, AlphaRao, NetUid } from '@plexus/primitives'
+import type { Context } from '../../../frame/context.ts'
+import { increaseRootClaimable } from '../root/claimable.ts'
+import { increaseStake, increaseStakeOfAll } from '../staking/stake.ts'
+import {
+  AlphaDividendsPerSubnet,
+  RootAlphaDividendsPerSubnet,
+  TotalHotkeyAlphaLastEpoch,
+} from '../storage/emission.ts'
+import { Delegates, Owner } from '../storage/keys.ts'
+import { TotalHotkeyAlpha } from '../storage/stake.ts'
+import type { ByAccount } from './by-account.ts'
+
+const U16_MAX = saturatingFromInteger(U96F32, 0xffffn)
+
+/** Pays the dividends of subnet stake: the validator's take, then all who staked with it. */
+export function payAlphaDividends(
+  ctx: Context,
+  netuid: NetUid,
+  dividends: ByAccount<U96F32>,
+): void {
+  AlphaDividendsPerSubnet.clear(ctx, [netuid])
+  for (const [hotkey, dividend] of dividends) {
+    const rest = payTake(ctx, netuid, hotkey, dividend)
+    increaseStakeOfAll(ctx, hotkey, netuid, rest)
+    record(ctx, AlphaDividendsPerSubnet, netuid, hotkey, rest)
+    TotalHotkeyAlphaLastEpoch.set(ctx, hotkey, netuid, TotalHotkeyAlpha.get(ctx, hotkey, netuid))
+  }
+}
+
+/** Pays the dividends of root stake: the validator's take, then what its root stakers may claim. */
+export function payRootDividends(ctx: Context, netuid: NetUid, dividends: ByAccount<U96F32>): void {
+  RootAlphaDividendsPerSubnet.clear(ctx, [netuid])
+  for (const [hotkey, dividend] of dividends) {
+    const rest = payTake(ctx, netuid, hotkey, dividend)
+    increaseRootClaimable(ctx, hotkey, netuid, rest)
+    record(ctx, RootAlphaDividendsPerSubnet, netuid, hotkey, rest)
+  }
+}
+
+/** Stakes the take of the hotkey's owner. @returns what is left for others, rounded down */
+function payTake(ctx: Context, netuid: NetUid, hotkey: AccountId, dividend: U96F32): AlphaRao {
+  const rate = saturatingFromInteger(U96F32, BigInt(Delegates.get(ctx, hotkey)))
+  const take = saturatingMulFloor(U96F32, safeDivTrunc(U96F32, rate, U16_MAX), dividend)
+  increaseStake(ctx, hotkey, Owner.get(ctx, hotkey), netuid, whole(take))
+  return whole(saturatingSub(U96F32, dividend, take))
+}
+
+function record(
+  ctx: Context,
+  paid: typeof AlphaDividendsPerSubnet,
+  netuid: NetUid,
+  hotkey: AccountId,
+  amount: AlphaRao,
+): void {
+  paid.update(ctx, netuid, hotkey, (total) => saturatingPlus(total, amount))
+}
+
+const whole = (amount: U96F32): AlphaRao => alphaRao(saturatingFloorToU64(U96F32, amount))

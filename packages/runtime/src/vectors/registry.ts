@@ -1,0 +1,6 @@
+import { amm } from './amm/schema.ts'
+import type { VectorSchema } from './schema.ts'
+import { sharePool } from './share-pool/schema.ts'
+
+/** Every format that can be run. */
+export const schemas: readonly VectorSchema[] = [amm, sharePool]

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { createHasher } from '@plexus/primitives'
+import { describe, expect, test } from 'vitest'
+import { runVectors } from '../../src/vectors/run-vectors.ts'
+
+const hasher = await createHasher()
+const read = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../../spec/vectors/${file}`, import.meta.url), 'utf8'))
+
+/** Files with the number of cases in each section, as spec/vectors/README.md counts them. */
+const files: readonly (readonly [string, Readonly<Record<string, number>>])[] = [
+  ['amm.json', { functions: 887, pool: 931, move: 50, sequences: 24 }],
+  ['share-pool.json', { functions: 1260, pools: 96 }],
+]
+
+describe('recorded cases of the reference', () => {
+  for (const [file, cases] of files) {
+    test(`${file} is computed bit for bit`, { timeout: 60_000 }, () => {
+      const counts: Record<string, number> = {}
+      const wrong: unknown[] = []
+      for (const { section, id, difference } of runVectors(read(file), hasher)) {
+        counts[section] = (counts[section] ?? 0) + 1
+        if (difference !== undefined) wrong.push([id, difference])
+      }
+      expect(wrong.slice(0, 5)).toEqual([])
+      expect(counts).toEqual(cases)
+      console.info(`${file}: ${JSON.stringify(counts)}, all equal`)
+    })
+  }
+})
