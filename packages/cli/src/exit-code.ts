@@ -4,6 +4,8 @@ export const ExitCode = {
   Done: 0,
   /** A failure nobody foresaw: a bug. */
   Bug: 1,
+  /** The command did its work, and what it compared differs. */
+  Different: 1,
   /** The command line is wrong; nothing was started. */
   Usage: 2,
   /** The machine refused: a taken port, a foreign data directory, a full disk. */

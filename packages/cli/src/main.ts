@@ -4,23 +4,30 @@ import { processIo } from './io.ts'
 import type { NodeRoom } from './node-room.ts'
 import { reportFailure } from './output/report-failure.ts'
 import { createProgram } from './program.ts'
+import type { RuntimeRoom } from './runtime-room.ts'
 
 /**
  * The `plexus` command.
  * @param argv arguments after the program's name
  * @param io the process, or a stand-in
  * @param loadNode brings the node when a command needs it
+ * @param loadRuntime brings the state transition when a command needs it alone
  * @returns the exit code; never throws
  */
 export async function main(
   argv: readonly string[],
   io: Io = processIo(),
   loadNode: () => Promise<NodeRoom> = () => import('@plexus/node'),
+  loadRuntime: () => Promise<RuntimeRoom> = () => import('@plexus/runtime'),
 ): Promise<ExitCode> {
-  const program = createProgram({ io, loadNode })
+  let exit: ExitCode = ExitCode.Done
+  const exitWith = (code: ExitCode): void => {
+    exit = code
+  }
+  const program = createProgram({ io, loadNode, loadRuntime, exitWith })
   try {
     await program.parseAsync(argv, { from: 'user' })
-    return ExitCode.Done
+    return exit
   } catch (error) {
     const command = program.commands.find((known) => argv.includes(known.name()))
     return reportFailure(error, { argv, command: command?.name() }, io)

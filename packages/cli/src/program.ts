@@ -2,14 +2,20 @@ import { Command } from 'commander'
 import { addLocalnetCommand } from './commands/localnet.ts'
 import { addNodeCommand } from './commands/node.ts'
 import { addPurgeCommand } from './commands/purge.ts'
+import { addVectorsCommand } from './commands/vectors.ts'
+import type { ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import type { NodeRoom } from './node-room.ts'
+import type { RuntimeRoom } from './runtime-room.ts'
 import { CLI_VERSION } from './version.ts'
 
 /** What a command is given: the process and the rooms it may load. */
 export interface Context {
   readonly io: Io
   loadNode(): Promise<NodeRoom>
+  loadRuntime(): Promise<RuntimeRoom>
+  /** What the process returns where nothing failed; {@link ExitCode.Done} unless said. */
+  exitWith(code: ExitCode): void
 }
 
 /** The program with all its commands; parsing throws `CommanderError`, printing nothing itself. */
@@ -30,5 +36,6 @@ export function createProgram(context: Context): Command {
   addNodeCommand(program, context)
   addLocalnetCommand(program, context)
   addPurgeCommand(program, context)
+  addVectorsCommand(program, context)
   return program
 }

@@ -8,6 +8,8 @@ const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf
 const program = createProgram({
   io: processIo(),
   loadNode: () => Promise.reject(new Error('documentation needs no node')),
+  loadRuntime: () => Promise.reject(new Error('documentation needs no runtime')),
+  exitWith: () => {},
 })
 
 describe('docs/cli.md', () => {

@@ -13,6 +13,7 @@ import { checkNonZeroSender } from './executive/extensions/check-non-zero-sender
 import { checkNonce } from './executive/extensions/check-nonce.ts'
 import { checkWeight } from './executive/extensions/check-weight.ts'
 import { silent } from './executive/extensions/silent.ts'
+import { subtensorTransactionExtension } from './executive/extensions/subtensor-transaction-extension.ts'
 import { sudoTransactionExtension } from './executive/extensions/sudo-transaction-extension.ts'
 
 /** Every transaction extension in its order on the wire (spec: 50-fees-and-extensions §2). */
@@ -27,7 +28,7 @@ export const extensions = [
   chargeTransactionPayment,
   sudoTransactionExtension,
   silent('CheckShieldedTxValidity'),
-  silent('SubtensorTransactionExtension'),
+  subtensorTransactionExtension,
   silent('DrandPriority'),
   checkMetadataHash,
 ] as readonly TransactionExtension[]

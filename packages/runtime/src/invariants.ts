@@ -29,11 +29,7 @@ export function checkInvariants(host: Host, view: StateView): readonly Fault[] {
  * @param after the state that it left
  * @returns as `checkInvariants`
  */
-export function checkTransition(
-  host: Host,
-  before: StateView,
-  after: StateView,
-): readonly Fault[] {
+export function checkTransition(host: Host, before: StateView, after: StateView): readonly Fault[] {
   const block = { before: contextOf(host, before), after: contextOf(host, after) }
   return definition.pallets.flatMap(({ id, transitions = [] }) =>
     transitions.flatMap((check) => check(block).map((fault) => `${id.name}: ${fault}`)),

@@ -19,6 +19,11 @@ export const DEV_ACCOUNTS = {
   Baltathar: account('caf8959d3c25429e5797758aa16e326839c744a374c3157fdad86e65458f6c59'),
 } as const satisfies Record<string, AccountId>
 
+/** The sr25519 key of `//Alice_hk`. */
+export const ALICE_HOTKEY = account(
+  '506c5a28f51e841b4df26ace64a23d69057fefda24bc9a53cb74197f901e7128',
+)
+
 /** ed25519 keys of `//One`, `//Two`, `//Three`. */
 export const DEV_FINALITY_KEYS = {
   One: hexToBytes('16f97016bbea8f7b45ae6757b49efc1080accc175d8f018f9ba719b60b0815e4'),

@@ -7,6 +7,7 @@ import { storageValue } from '../frame/storage.ts'
 import { Authorities as AuraAuthorities } from '../pallets/aura/storage.ts'
 import { endow } from '../pallets/balances/genesis.ts'
 import { startGrandpa } from '../pallets/grandpa/index.ts'
+import { startEconomy } from '../pallets/subtensor/genesis.ts'
 import { Key as SudoKey } from '../pallets/sudo/storage.ts'
 import { startSystem } from '../pallets/system/genesis.ts'
 import { startFees } from '../pallets/transaction-payment/index.ts'
@@ -37,6 +38,7 @@ export function buildGenesis(environment: Environment, preset: GenesisPreset): E
   endow(ctx, preset.balances)
   startFees(ctx)
   if (preset.sudo !== undefined) SudoKey.set(ctx, preset.sudo)
+  if (preset.economy !== undefined) startEconomy(ctx, preset.economy)
   for (const pallet of environment.rules.pallets) {
     storageVersion(pallet.id).set(ctx, pallet.storageVersion ?? 0)
   }

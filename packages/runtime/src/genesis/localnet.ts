@@ -1,6 +1,7 @@
 import { equalBytes } from '@plexus/primitives'
 import type { AccountId } from '@plexus/primitives'
 import { DEV_ACCOUNTS, DEV_FINALITY_KEYS } from './accounts.ts'
+import { LOCAL_ECONOMY } from './economy.ts'
 import type { GenesisPreset } from './preset.ts'
 
 const RAO_PER_TAO = 1_000_000_000n
@@ -36,6 +37,7 @@ export function localnet(options: LocalOptions = {}): GenesisPreset {
     authorities: [One, Two, Three],
     finalityAuthorities: [DEV_FINALITY_KEYS.One, DEV_FINALITY_KEYS.Two, DEV_FINALITY_KEYS.Three],
     sudo: Alice,
+    economy: LOCAL_ECONOMY,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AccountId } from '@plexus/primitives'
+import type { EconomyPreset } from '../pallets/subtensor/genesis.ts'
 
 /** What a genesis state is built from. */
 export interface GenesisPreset {
@@ -10,4 +11,6 @@ export interface GenesisPreset {
   readonly finalityAuthorities: readonly Uint8Array[]
   /** The key that may do anything; none in a sovereign network. */
   readonly sudo: AccountId | undefined
+  /** Networks, their owners and pools; none is a chain without an economy. */
+  readonly economy: EconomyPreset | undefined
 }

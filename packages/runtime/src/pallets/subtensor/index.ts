@@ -17,7 +17,9 @@ import { epochInvariants } from './epoch/invariants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { subtensor } from './id.ts'
+import { registrationInvariants } from './registration/invariants.ts'
 import { storage } from './storage/index.ts'
+import { subnetsInvariants } from './subnets/invariants.ts'
 
 const calls: readonly Call[] = [
   ...registrationCalls,
@@ -41,6 +43,11 @@ export const subtensorPallet: Pallet = {
   events,
   errors,
   onInitialize: blockStep,
-  invariants: [...epochInvariants, ...coinbaseInvariants],
+  invariants: [
+    ...registrationInvariants,
+    ...subnetsInvariants,
+    ...epochInvariants,
+    ...coinbaseInvariants,
+  ],
   transitions,
 }

@@ -12,6 +12,7 @@ import {
   names,
   naming,
   NetUid,
+  netUid,
   option,
   Percent,
   struct,
@@ -55,6 +56,9 @@ export function storageIndex(netuid: NetUid, mechid: MechId): NetUidStorageIndex
   const index = mechid * MAX_SUBNETS + netuid
   return (index > 0xffff ? 0xffff : index) as NetUidStorageIndex
 }
+
+/** The subnet that a storage index belongs to. */
+export const subnetOfIndex = (index: NetUidStorageIndex): NetUid => netUid(index % MAX_SUBNETS)
 
 /** Longest ciphertext of a timelocked commit, in bytes. */
 export const MAX_COMMIT_BYTES = 5000

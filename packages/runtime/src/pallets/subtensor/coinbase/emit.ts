@@ -58,11 +58,7 @@ export function emitToSubnets(ctx: Context, block: BlockEmission): void {
 
 /** The owners' part of the alpha, of 1. */
 const ownerCut = (ctx: Context): U96F32 =>
-  safeDivTrunc(
-    U96F32,
-    saturatingFromInteger(U96F32, BigInt(SubnetOwnerCut.get(ctx))),
-    U16_MAX,
-  )
+  safeDivTrunc(U96F32, saturatingFromInteger(U96F32, BigInt(SubnetOwnerCut.get(ctx))), U16_MAX)
 
 /** Mints the alpha of a subnet and puts it aside until the epoch. */
 function emitToParticipants(

@@ -69,12 +69,7 @@ export function selfContribution(ctx: Context, hotkey: AccountId, netuid: NetUid
   return saturatingFloorToU64(U96F32, contribution(ctx, hotkey, netuid, kept))
 }
 
-function contribution(
-  ctx: Context,
-  hotkey: AccountId,
-  netuid: NetUid,
-  proportion: U96F32,
-): U96F32 {
+function contribution(ctx: Context, hotkey: AccountId, netuid: NetUid, proportion: U96F32): U96F32 {
   const root = saturatingFromInteger(U96F32, hotkeyStake(ctx, hotkey, ROOT))
   const alpha = saturatingFromInteger(U96F32, hotkeyStake(ctx, hotkey, netuid))
   const rootPart = times(times(root, proportion), taoWeight(ctx))

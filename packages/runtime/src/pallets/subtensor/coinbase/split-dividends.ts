@@ -57,9 +57,7 @@ export function splitDividends(
   dividends: readonly StakedDividend[],
   pots: DividendPots,
 ): DividendSplit {
-  const root = dividends.map(
-    (each) => [each.hotkey, rootPart(each, pots.taoWeight)] as const,
-  )
+  const root = dividends.map((each) => [each.hotkey, rootPart(each, pots.taoWeight)] as const)
   const alpha = dividends.map(({ hotkey, dividend }, at) => {
     const part = root[at]?.[1] ?? U96F32.zero
     return [hotkey, saturatingSub(U96F32, dividend, part)] as const

@@ -1,11 +1,7 @@
 import type { Hash } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { DispatchFailure } from '../../../frame/dispatch-error.ts'
-import {
-  NumRootClaim,
-  NumStakingColdkeys,
-  StakingColdkeysByIndex,
-} from '../storage/root-claim.ts'
+import { NumRootClaim, NumStakingColdkeys, StakingColdkeysByIndex } from '../storage/root-claim.ts'
 import { claimRoot } from './claim.ts'
 
 const U64_MAX = (1n << 64n) - 1n

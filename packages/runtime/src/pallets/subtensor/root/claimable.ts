@@ -34,8 +34,7 @@ export function increaseRootClaimable(
     increaseStake(ctx, hotkey, Owner.get(ctx, hotkey), netuid, amount)
     return
   }
-  const rise =
-    checkedDivTrunc(I96F32, saturatingFromInteger(I96F32, amount), total) ?? I96F32.zero
+  const rise = checkedDivTrunc(I96F32, saturatingFromInteger(I96F32, amount), total) ?? I96F32.zero
   RootClaimable.update(ctx, hotkey, (rates) => {
     const old = rates.find(([of]) => of === netuid)?.[1] ?? I96F32.zero
     const others = rates.filter(([of]) => of !== netuid)

@@ -1,9 +1,9 @@
-import { netUid, saturatingFromFixedFloor, I96F32, U64F64 } from '@plexus/primitives'
-import type { NetUid } from '@plexus/primitives'
+import { netUid } from '@plexus/primitives'
+import type { NetUid, U64F64 } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { currentBlock } from '../block.ts'
+import { movingPrice } from '../coinbase/moving-price.ts'
 import { NetworkImmunityPeriod, NetworkRegisteredAt, NetworksAdded } from '../storage/networks.ts'
-import { SubnetMechanism, SubnetMovingPrice } from '../storage/pools.ts'
 
 const ROOT = netUid(0)
 const U64_MAX = (1n << 64n) - 1n
@@ -26,7 +26,7 @@ export function networkToPrune(ctx: Context): NetUid | undefined {
   for (const netuid of userNetuids(ctx)) {
     const registeredAt = NetworkRegisteredAt.get(ctx, netuid)
     if (block < saturated(registeredAt + immunity)) continue
-    const candidate = { netuid, price: movingAlphaPrice(ctx, netuid), registeredAt }
+    const candidate = { netuid, price: movingPrice(ctx, netuid), registeredAt }
     if (lowest === undefined || isBefore(candidate, lowest)) lowest = candidate
   }
   return lowest?.netuid
@@ -37,12 +37,6 @@ export const userNetuids = (ctx: Context): readonly NetUid[] =>
   [...NetworksAdded.entries(ctx)].flatMap(([[netuid], isAdded]) =>
     isAdded && netuid !== ROOT ? [netuid] : [],
   )
-
-/** The average price of a subnet's alpha, in rao per 10⁻⁹ alpha; 1 where it is stable. */
-export function movingAlphaPrice(ctx: Context, netuid: NetUid): U64F64 {
-  if (netuid === ROOT || SubnetMechanism.get(ctx, netuid) === 0) return U64F64.one
-  return saturatingFromFixedFloor(U64F64, I96F32, SubnetMovingPrice.get(ctx, netuid))
-}
 
 const isBefore = (a: Candidate, b: Candidate): boolean =>
   a.price === b.price ? a.registeredAt < b.registeredAt : a.price < b.price

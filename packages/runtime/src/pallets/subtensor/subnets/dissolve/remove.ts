@@ -52,7 +52,9 @@ export function removeSubnet(ctx: Context, netuid: NetUid): void {
 function forgetRootWeights(ctx: Context, netuid: NetUid): void {
   const root = storageIndex(netUid(0), mechId(0))
   for (const [[, uid], weights] of Weights.entries(ctx, root)) {
-    const rest = weights.map(([target, weight]) => [target, target === netuid ? 0 : weight] as const)
+    const rest = weights.map(
+      ([target, weight]) => [target, target === netuid ? 0 : weight] as const,
+    )
     Weights.set(ctx, root, uid, rest)
   }
 }

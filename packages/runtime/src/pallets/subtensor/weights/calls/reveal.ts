@@ -1,8 +1,10 @@
 import { MechId, NetUid, u16, u64, vec } from '@plexus/primitives'
+import type { FieldValues } from '@plexus/primitives'
 import { call } from '../../../../frame/call.ts'
 import { ensure } from '../../../../frame/error.ts'
 import { errors } from '../../errors.ts'
 import { subtensor } from '../../id.ts'
+import type { Revealed } from '../commits.ts'
 import { MAIN } from '../mechanism.ts'
 import { batchRevealWeightsFor, revealWeightsFor } from '../reveal-weights.ts'
 import { weightsWeights } from '../weights.ts'
@@ -39,34 +41,42 @@ export const revealMechanismWeights = call(
   },
 )
 
+const lists = {
+  uids_list: vec(vec(u16)),
+  values_list: vec(vec(u16)),
+  salts_list: vec(vec(u16)),
+  version_keys: vec(u64),
+}
+
 /** Reveals several commits of one subnet; all or none. */
 export const batchRevealWeights = call(
   subtensor,
-  {
-    netuid: NetUid,
-    uids_list: vec(vec(u16)),
-    values_list: vec(vec(u16)),
-    salts_list: vec(vec(u16)),
-    version_keys: vec(u64),
-  },
+  { netuid: NetUid, ...lists },
   {
     index: 98,
     name: 'batch_reveal_weights',
     weight: weightsWeights.batchRevealWeights,
     pays: false,
-    run(ctx, origin, { netuid, uids_list: uids, values_list, salts_list, version_keys }) {
-      const lists = [values_list, salts_list, version_keys]
-      ensure(
-        lists.every(({ length }) => length === uids.length),
-        errors.InputLengthsUnequal,
-      )
-      const reveals = uids.map((each, at) => ({
-        uids: each,
-        values: values_list[at] ?? [],
-        salt: salts_list[at] ?? [],
-        versionKey: version_keys[at] ?? 0n,
-      }))
-      batchRevealWeightsFor(ctx, origin, netuid, reveals)
+    run(ctx, origin, { netuid, ...batch }) {
+      ensure(isRectangular(batch), errors.InputLengthsUnequal)
+      batchRevealWeightsFor(ctx, origin, netuid, revealsOf(batch))
     },
   },
 )
+
+type Batch = FieldValues<typeof lists>
+
+/** Whether the lists of a batch are equally long. */
+export const isRectangular = (batch: Batch): boolean =>
+  [batch.values_list, batch.salts_list, batch.version_keys].every(
+    ({ length }) => length === batch.uids_list.length,
+  )
+
+/** What a batch with equally long lists reveals. */
+export const revealsOf = (batch: Batch): readonly Revealed[] =>
+  batch.uids_list.map((uids, at) => ({
+    uids,
+    values: batch.values_list[at] ?? [],
+    salt: batch.salts_list[at] ?? [],
+    versionKey: batch.version_keys[at] ?? 0n,
+  }))
