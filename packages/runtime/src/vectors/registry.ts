@@ -1,6 +1,7 @@
 import { amm } from './amm/schema.ts'
 import type { VectorSchema } from './schema.ts'
 import { sharePool } from './share-pool/schema.ts'
+import { yumaEpochs, yumaFixed, yumaMath } from './yuma/schemas.ts'
 
 /** Every format that can be run. */
-export const schemas: readonly VectorSchema[] = [amm, sharePool]
+export const schemas: readonly VectorSchema[] = [amm, sharePool, yumaFixed, yumaMath, yumaEpochs]

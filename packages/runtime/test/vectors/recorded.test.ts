@@ -11,6 +11,8 @@ const read = (file: string): unknown =>
 const files: readonly (readonly [string, Readonly<Record<string, number>>])[] = [
   ['amm.json', { functions: 887, pool: 931, move: 50, sequences: 24 }],
   ['share-pool.json', { functions: 1260, pools: 96 }],
+  ['yuma/fixed.json', { cases: 6684 }],
+  ['yuma/math.json', { cases: 934 }],
 ]
 
 describe('recorded cases of the reference', () => {
@@ -27,4 +29,13 @@ describe('recorded cases of the reference', () => {
       console.info(`${file}: ${JSON.stringify(counts)}, all equal`)
     })
   }
+
+  test('whole epochs are computed bit for bit, with their steps', () => {
+    // The room of the epoch runs all of them; here it is the format that is tried.
+    const { format, cases } = read('yuma/epochs.json') as { format: string; cases: unknown[] }
+    const some = { format, cases: cases.filter((_, index) => index % 16 === 0) }
+    const outcomes = [...runVectors(some, hasher)]
+    expect(outcomes).toHaveLength(26)
+    expect(outcomes.flatMap(({ difference }) => difference ?? [])).toEqual([])
+  })
 })
