@@ -1,4 +1,4 @@
-import { alphaRao, bytesToHex, netUid, rao, u64, encode } from '@plexus/primitives'
+import { alphaRao, bytesToHex, encode, netUid, rao, u64, uid } from '@plexus/primitives'
 import type { NetUid } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import type { RuntimeCall } from '../../../../src/frame/call.ts'
@@ -27,6 +27,7 @@ import { Owner } from '../../../../src/pallets/subtensor/storage/keys.ts'
 import {
   NetworkRegistrationAllowed,
   RAORecycledForRegistration,
+  SubnetOwnerHotkey,
   SubnetworkN,
 } from '../../../../src/pallets/subtensor/storage/networks.ts'
 import { Keys } from '../../../../src/pallets/subtensor/storage/neurons.ts'
@@ -121,11 +122,8 @@ const PRECONDITIONS: readonly Precondition[] = [
   {
     name: 'the subnet is full of immortals',
     prepare: (ctx) => {
-      MaxAllowedUids.set(ctx, FIRST, 0)
-      SubnetworkN.set(ctx, FIRST, 0)
       MaxAllowedUids.set(ctx, FIRST, 1)
-      SubnetworkN.set(ctx, FIRST, 1)
-      Keys.remove(ctx, FIRST, 0 as never)
+      SubnetOwnerHotkey.set(ctx, FIRST, account(0))
     },
     error: errors.NoNeuronIdAvailable,
   },
@@ -255,7 +253,7 @@ describe('a full subnet', () => {
     const events = succeeds(ctx, CALLS.burned_register(FIRST, account(21)), asOwner)
     // Both are immune and without emission; uid 0 has been there longer.
     expect(events.at(-1)).toEqual(['SubtensorModule.NeuronRegistered', [FIRST, 0, account(21)]])
-    expect(bytesToHex(Keys.get(ctx, FIRST, 0 as never))).toBe(bytesToHex(account(21)))
+    expect(bytesToHex(Keys.get(ctx, FIRST, uid(0)))).toBe(bytesToHex(account(21)))
     expect(registrationInvariants.flatMap((check) => check(ctx))).toEqual([])
   })
 })

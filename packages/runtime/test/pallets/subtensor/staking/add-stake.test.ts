@@ -1,4 +1,4 @@
-import { alphaRao, fixedFromRaw, I96F32, rao } from '@plexus/primitives'
+import { alphaRao, fixedFromRaw, I96F32, Perquintill, rao } from '@plexus/primitives'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../../../../src/frame/context.ts'
 import { NONE, ROOT, signed } from '../../../../src/frame/origin.ts'
@@ -111,7 +111,7 @@ describe('add_stake', () => {
 
   test('uneven weights count (example 11)', () => {
     setReserves(ctx, EVEN, 2_000n * ONE, 1_000n * ONE)
-    SwapBalancer.set(ctx, EVEN, { quote: 600_000_000_000_000_000n })
+    SwapBalancer.set(ctx, EVEN, { quote: Perquintill.fromParts(600_000_000_000_000_000n) })
     PalSwapInitialized.set(ctx, EVEN, true)
     const events = succeeds(ctx, add(100n * ONE), by)
     const value = [staker, hotkey, 100n * ONE, 266_312_612_597n, EVEN, 50_354_772n]
@@ -126,7 +126,7 @@ describe('add_stake', () => {
   })
 
   test('on the root network claims nothing of before, and the coldkey is listed', () => {
-    RootClaimable.set(ctx, hotkey, new Map([[EVEN, fixedFromRaw(I96F32, 1n << 31n)]]))
+    RootClaimable.set(ctx, hotkey, [[EVEN, fixedFromRaw(I96F32, 1n << 31n)]])
     succeeds(ctx, add(8n * ONE, ROOT_NETUID), by)
     // Half of what was staked is claimed already.
     expect(RootClaimed.get(ctx, EVEN, hotkey, staker)).toBe(4n * ONE)

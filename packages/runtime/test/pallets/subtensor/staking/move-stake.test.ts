@@ -1,4 +1,4 @@
-import { alphaRao, fixedFromRaw, I96F32, rao } from '@plexus/primitives'
+import { alphaRao, fixedFromRaw, I96F32, Perquintill, rao } from '@plexus/primitives'
 import type { AccountId, NetUid } from '@plexus/primitives'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RuntimeCall } from '../../../../src/frame/call.ts'
@@ -117,7 +117,7 @@ describe('across subnets', () => {
     // spec 40-amm §10, example 9: 100 TAO into 2000 alpha, 1000 TAO at weight 0.6, no fee.
     giveStake(ctx, STABLE, 100n * ONE)
     setReserves(ctx, EVEN, 2_000n * ONE, 1_000n * ONE)
-    SwapBalancer.set(ctx, EVEN, { quote: 600_000_000_000_000_000n })
+    SwapBalancer.set(ctx, EVEN, { quote: Perquintill.fromParts(600_000_000_000_000_000n) })
     PalSwapInitialized.set(ctx, EVEN, true)
     const events = succeeds(ctx, move({ amount: 100n * ONE }), by)
     const out = 266_431_655_917n
@@ -208,7 +208,7 @@ describe('within a subnet', () => {
 
   test('on the root network claims follow, and the list of coldkeys stays', () => {
     giveStake(ctx, ROOT_NETUID, 10n * ONE)
-    RootClaimable.set(ctx, hotkey, new Map([[EVEN, fixedFromRaw(I96F32, 1n << 31n)]]))
+    RootClaimable.set(ctx, hotkey, [[EVEN, fixedFromRaw(I96F32, 1n << 31n)]])
     RootClaimed.set(ctx, EVEN, hotkey, staker, 7n * ONE)
     succeeds(ctx, transfer({ from: ROOT_NETUID, to: ROOT_NETUID, amount: 4n * ONE }), by)
     // Half of 4: taken from one and added to the other.
