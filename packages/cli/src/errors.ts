@@ -17,3 +17,13 @@ export class UsageError extends Error {
     this.name = 'UsageError'
   }
 }
+
+/** A file given to a command does not follow its format. The message is one sentence. */
+export class MalformedFileError extends Error {
+  readonly code = 'MalformedFile'
+
+  constructor(sentence: string, options?: ErrorOptions) {
+    super(sentence, options)
+    this.name = 'MalformedFileError'
+  }
+}

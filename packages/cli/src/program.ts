@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addEpochCommand } from './commands/epoch.ts'
 import { addLocalnetCommand } from './commands/localnet.ts'
 import { addNodeCommand } from './commands/node.ts'
 import { addPurgeCommand } from './commands/purge.ts'
@@ -37,5 +38,6 @@ export function createProgram(context: Context): Command {
   addLocalnetCommand(program, context)
   addPurgeCommand(program, context)
   addVectorsCommand(program, context)
+  addEpochCommand(program, context)
   return program
 }

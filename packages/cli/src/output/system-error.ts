@@ -24,6 +24,8 @@ const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
   ],
   ['ENOSPC', () => 'The disk is full: free some space, then start again.'],
   ['EROFS', ({ path }) => `${path ?? 'The disk'} is read-only: choose another --path.`],
+  ['ENOENT', ({ path }) => `${path ?? 'The file'} does not exist: give the name of a file.`],
+  ['EISDIR', () => 'The name is that of a directory: give the name of a file.'],
   ['ENOTDIR', ({ path }) => `${path ?? 'The path'} is not a directory: choose another --path.`],
 ])
 
