@@ -37,7 +37,7 @@ export function createProgram(context: Context): Command {
   addNodeCommand(program, context)
   addLocalnetCommand(program, context)
   addPurgeCommand(program, context)
-  addVectorsCommand(program, context)
   addEpochCommand(program, context)
+  addVectorsCommand(program, context)
   return program
 }

@@ -3,9 +3,16 @@ import type { DispatchRules } from './frame/context.ts'
 import { outerCall, outerEvent } from './frame/outer.ts'
 import type { Pallet } from './frame/pallet.ts'
 import { RuntimeEvent } from './frame/runtime-event.ts'
+import { adminUtilsPallet } from './pallets/admin-utils/index.ts'
 import { alphaAssetsPallet } from './pallets/alpha-assets/index.ts'
 import { auraPallet } from './pallets/aura/index.ts'
 import { balancesPallet } from './pallets/balances/index.ts'
+import { commitmentsPallet } from './pallets/commitments/index.ts'
+import { crowdloanPallet } from './pallets/crowdloan/index.ts'
+import { drandPallet } from './pallets/drand/index.ts'
+import { mevShieldPallet } from './pallets/mev-shield/index.ts'
+import { limitOrdersPallet } from './pallets/limit-orders/index.ts'
+import { evmChainIdPallet } from './pallets/evm-chain-id/index.ts'
 import { grandpaPallet } from './pallets/grandpa/index.ts'
 import { multisigPallet } from './pallets/multisig/index.ts'
 import { preimagePallet } from './pallets/preimage/index.ts'
@@ -38,9 +45,16 @@ const pallets: readonly Pallet[] = [
   preimagePallet,
   schedulerPallet,
   proxyPallet,
+  commitmentsPallet,
+  adminUtilsPallet,
   safeModePallet,
+  evmChainIdPallet,
+  drandPallet,
+  crowdloanPallet,
   swapPallet,
+  mevShieldPallet,
   alphaAssetsPallet,
+  limitOrdersPallet,
 ]
 
 const rules: DispatchRules = {

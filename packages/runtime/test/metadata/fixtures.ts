@@ -38,17 +38,21 @@ export function variantsOf(id: number | undefined): readonly Variant[] {
 }
 
 /** Containers whose arguments the tables spell out; of all other types they give the last name. */
-const CONTAINERS = new Set(['BoundedVec', 'WeakBoundedVec'])
+const CONTAINERS = new Set(['BoundedVec', 'WeakBoundedVec', 'BTreeSet'])
 
-/** A type as the tables of spec 76 write it. */
+/** A type as `spec/reference/metadata.txt` writes it. */
 export function typeName(id: number): string {
-  const { path, def } = typeOf(id)
+  const { path, def, params } = typeOf(id)
   const last = path.at(-1)
   if (last === 'Option') return `Option<${typeName(fieldOf(id, 1))}>`
   if (last === 'Result') return `Result<${typeName(fieldOf(id, 0))},${typeName(fieldOf(id, 1))}>`
   if (last !== undefined && CONTAINERS.has(last) && def.kind === 'composite') {
     return `${last}${typeName(def.fields[0]?.type ?? -1).slice('Vec'.length)}`
   }
+  if (last === 'BTreeMap') {
+    return `${last}<${params.map(({ type }) => typeName(type ?? -1)).join(',')}>`
+  }
+  if (path[0] === 'substrate_fixed') return `${last}<${bitsOf(params[0]?.type ?? -1)}>`
   if (last !== undefined) return last
   switch (def.kind) {
     case 'sequence':
@@ -66,6 +70,14 @@ export function typeName(id: number): string {
     case 'bits':
       throw new Error(`type ${id} is a ${def.kind} without a path`)
   }
+}
+
+/** The number that nested `typenum` types stand for, most significant bit innermost. */
+function bitsOf(id: number): number {
+  const { path, params } = typeOf(id)
+  if (path.at(-1) !== 'UInt') return 0
+  const [rest, bit] = params.map(({ type }) => type ?? -1)
+  return bitsOf(rest ?? -1) * 2 + (typeOf(bit ?? -1).path.at(-1) === 'B1' ? 1 : 0)
 }
 
 const fieldOf = (id: number, variant: number): number =>

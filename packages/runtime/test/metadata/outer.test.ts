@@ -28,13 +28,21 @@ describe('outer enums', () => {
       Grandpa: 'pallet_grandpa::pallet',
       Balances: 'pallet_balances::pallet',
       TransactionPayment: 'pallet_transaction_payment::pallet',
+      SubtensorModule: 'pallet_subtensor::pallet',
       Utility: 'pallet_subtensor_utility::pallet',
       Sudo: 'pallet_sudo::pallet',
       Multisig: 'pallet_multisig::pallet',
       Preimage: 'pallet_preimage::pallet',
       Scheduler: 'pallet_scheduler::pallet',
       Proxy: 'pallet_subtensor_proxy::pallet',
+      Commitments: 'pallet_commitments::pallet',
+      AdminUtils: 'pallet_admin_utils::pallet',
       SafeMode: 'pallet_safe_mode::pallet',
+      Drand: 'pallet_drand::pallet',
+      Crowdloan: 'pallet_crowdloan::pallet',
+      Swap: 'pallet_subtensor_swap::pallet::pallet',
+      MevShield: 'pallet_shield::pallet',
+      LimitOrders: 'pallet_limit_orders::pallet',
     }
     for (const { name, calls, event, error } of v15.pallets) {
       const expected = module[name]

@@ -1,61 +1,48 @@
 import { describe, expect, test } from 'vitest'
-import { palletNamed, typeName, v15, variantsOf } from './fixtures.ts'
-import { readTables } from './tables.ts'
+import { parseMetadata } from './blob-parser.ts'
+import { expectedLines, KINDS } from './exceptions.ts'
+import { blobOf } from './fixtures.ts'
+import { allLines } from './lines.ts'
+import { readReference } from './reference.ts'
 
-const tables = readTables()
+const reference = readReference()
+const ours = allLines(parseMetadata(blobOf(15, 'normal')))
 
-/** `index name(field type, …)` of every variant, by index. */
-const lines = (id: number | undefined): readonly string[] =>
-  variantsOf(id)
-    .toSorted((a, b) => a.index - b.index)
-    .map(({ index, name, fields }) => {
-      const list = fields.map((field) => `${field.name} ${typeName(field.type)}`)
-      return `${index} ${name}(${list.join(', ')})`
-    })
+/** What is still being built: may be missing, in whole or in part, and may not differ. */
+const PENDING: { readonly pallets: readonly string[]; readonly calls: readonly string[] } = {
+  pallets: [],
+  calls: ['SubtensorModule'],
+}
 
-test('the tables are read whole', () => {
-  const count = (of: (table: (typeof tables)[number]) => readonly string[]): number =>
-    tables.flatMap(of).length
-  expect(count(({ storage }) => storage)).toBe(55)
-  expect(count(({ calls }) => calls)).toBe(77)
-  expect(count(({ events }) => events)).toBe(80)
-  expect(count(({ errors }) => errors)).toBe(75)
-  expect(count(({ constants = [] }) => constants)).toBe(26)
+const of = (kind: string, lines: readonly string[] = []): readonly string[] =>
+  lines.filter((line) => line.startsWith(`${kind} `))
+
+test('the reference is read whole', () => {
+  const counted = KINDS.map((kind) => reference.flatMap(({ lines }) => of(kind, lines)).length)
+  expect(reference).toHaveLength(24)
+  expect(counted).toEqual([323, 270, 258, 308, 121])
 })
 
-test('the pallets are those of the tables, in the order of their indices', () => {
-  const expected = tables.map(({ name, index }) => `${index} ${name}`)
-  expect(v15.pallets.map(({ name, index }) => `${index} ${name}`)).toEqual(expected)
+test('the pallets are those of the reference, in the order of their indices', () => {
+  const head = (each: { readonly name: string; readonly index: number }): string =>
+    `${each.index} ${each.name}`
+  const there = new Set(ours.map(({ name }) => name))
+  const expected = reference.filter(
+    ({ name }) => there.has(name) || !PENDING.pallets.includes(name),
+  )
+  expect(ours.map(head)).toEqual(expected.map(head))
 })
 
-describe.each(tables.map((table) => [table.name, table] as const))('%s', (name, table) => {
-  const pallet = palletNamed(name)
+describe.each(reference.map((pallet) => [pallet.name, pallet] as const))('%s', (name, pallet) => {
+  const found = ours.find((each) => each.name === name)
 
-  test('storage', () => {
-    const found = pallet.storage.map((item) => {
-      const key = item.key === undefined ? '' : typeName(item.key)
-      const keys = item.hashers.length === 0 ? '' : `${item.hashers.join(' ')}: ${key}`
-      return `${item.name} [${keys}] ${typeName(item.value)} ${item.modifier}`
-    })
-    expect(found).toEqual(table.storage)
-  })
-
-  test('calls', () => {
-    expect(lines(pallet.calls)).toEqual(table.calls)
-  })
-
-  test('events', () => {
-    expect(lines(pallet.event)).toEqual(table.events)
-  })
-
-  test('errors', () => {
-    const found = variantsOf(pallet.error).map((error) => `${error.index} ${error.name}`)
-    expect(found).toEqual(table.errors)
-  })
-
-  test('constants', () => {
-    if (table.constants === undefined) return
-    const found = pallet.constants.map((each) => `${each.name} ${typeName(each.type)}`)
-    expect(found).toEqual(table.constants)
+  test.for(KINDS)('%s', (kind, context) => {
+    const expected = of(kind, expectedLines(name, pallet.lines))
+    if (found === undefined && PENDING.pallets.includes(name)) return context.skip('not there yet')
+    const lines = of(kind, found?.lines)
+    if (kind !== 'call' || !PENDING.calls.includes(name)) return expect(lines).toEqual(expected)
+    const missing = expected.filter((line) => !lines.includes(line))
+    expect(lines).toEqual(expected.filter((line) => lines.includes(line)))
+    if (missing.length > 0) context.skip(`missing: ${missing.join('; ')}`)
   })
 })

@@ -11,6 +11,27 @@ const read = (file: string): unknown =>
 const files: readonly (readonly [string, Readonly<Record<string, number>>])[] = [
   ['amm.json', { functions: 887, pool: 931, move: 50, sequences: 24 }],
   ['share-pool.json', { functions: 1260, pools: 96 }],
+  [
+    'emission.json',
+    {
+      blockEmission: 945,
+      decayFactor: 881,
+      powQ32: 80,
+      burnDecay: 90,
+      burnDecayRun: 14,
+      burnBump: 70,
+      lockCost: 160,
+      lockCostRun: 6,
+      movingPrice: 140,
+      movingPriceRun: 7,
+      rootProportion: 110,
+      shares: 110,
+      terms: 110,
+      emit: 90,
+      blocks: 6,
+    },
+  ],
+  ['dividends.json', { parentChild: 120, distribution: 90, split: 100, payout: 90 }],
 ]
 
 describe('recorded cases of the reference', () => {

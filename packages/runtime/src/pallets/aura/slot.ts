@@ -5,7 +5,8 @@ import { RuntimePanic } from '../../frame/panic.ts'
 import { BlockDigest } from '../system/storage.ts'
 import { Authorities, CurrentSlot } from './storage.ts'
 
-const ENGINE_ID = new TextEncoder().encode('aura')
+/** Names Aura in digests. */
+export const ENGINE_ID = new TextEncoder().encode('aura')
 
 /** A block whose slot does not fit its parent or its time; the block is void. */
 export class SlotError extends RuntimePanic {

@@ -13,7 +13,8 @@ export const AuthorityId = newtype(fixedBytes(32), [
 /** `sp_consensus_slots::Slot`: time divided by the slot duration. */
 export const Slot = newtype(u64, ['sp_consensus_slots', 'Slot'])
 
-const MAX_AUTHORITIES = 32
+/** Most block authors. */
+export const MAX_AUTHORITIES = 32
 
 /** Who makes blocks, in turn by slot. */
 export const Authorities = storageValue(

@@ -6,6 +6,7 @@ import { constants } from './config.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { grandpa } from './id.ts'
+import { enactChange } from './schedule.ts'
 import { storage } from './storage.ts'
 
 /** A thin shell: clients read the authorities; finality is the engine's. */
@@ -17,9 +18,12 @@ export const grandpaPallet: Pallet = {
   events,
   errors,
   constants,
+  onFinalize: enactChange,
   // Reports of double votes do not decode, and all else needs Root.
   validateUnsigned: () => REFUSED_CALL,
 }
 
 export { noteStalled } from './calls/note-stalled.ts'
 export { startGrandpa } from './genesis.ts'
+export { scheduleChange } from './schedule.ts'
+export { AuthorityList } from './types.ts'

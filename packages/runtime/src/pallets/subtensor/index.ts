@@ -13,6 +13,7 @@ import { subnetsCalls } from './subnets/calls/index.ts'
 import { weightsCalls } from './weights/calls/index.ts'
 import { blockStep } from './coinbase/block-step.ts'
 import { coinbaseInvariants, transitions } from './coinbase/invariants.ts'
+import { constants } from './constants.ts'
 import { epochInvariants } from './epoch/invariants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
@@ -42,6 +43,7 @@ export const subtensorPallet: Pallet = {
   calls: [...calls].sort((a, b) => a.index - b.index),
   events,
   errors,
+  constants,
   onInitialize: blockStep,
   invariants: [
     ...registrationInvariants,

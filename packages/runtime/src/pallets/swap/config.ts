@@ -1,16 +1,16 @@
-import { fixedBytes, newtype, u16, u64 } from '@plexus/primitives'
+import { newtype, u16, u64 } from '@plexus/primitives'
 import { constant } from '../../frame/constant.ts'
+import { PalletName, palletName } from '../../frame/pallet-name.ts'
 
 /** Highest fee rate, in parts of 65,535. */
 export const MAX_FEE_RATE = 10_000
 /** Least reserve of what is paid out, in rao or 10⁻⁹ alpha. */
 export const MINIMUM_RESERVE = 1_000_000n
 
-const PalletIdType = newtype(fixedBytes(8), ['frame_support', 'PalletId'])
 const NonZeroU64 = newtype(u64, ['NonZeroU64'])
 
 export const constants = [
-  constant('ProtocolId', PalletIdType, new TextEncoder().encode('ten/swap'), [
+  constant('ProtocolId', PalletName, palletName('ten/swap'), [
     'The letters of the account of the protocol.',
   ]),
   constant('MaxFeeRate', u16, MAX_FEE_RATE, ['Highest fee rate, in parts of 65,535.']),

@@ -1,0 +1,31 @@
+import { palletErrors } from '../../frame/error.ts'
+import { crowdloan } from './id.ts'
+
+export const errors = palletErrors(crowdloan, {
+  DepositTooLow: "The creator's deposit is below the least.",
+  CapTooLow: 'The cap is not above what is there already.',
+  MinimumContributionTooLow: 'The least contribution is below what any crowdloan asks for.',
+  CannotEndInPast: 'The end lies in the past.',
+  BlockDurationTooShort: 'The crowdloan would end too soon.',
+  BlockDurationTooLong: 'The crowdloan would last too long.',
+  InsufficientBalance: 'The account has not enough balance.',
+  Overflow: 'A sum is too large for its type.',
+  InvalidCrowdloanId: 'No crowdloan has this number.',
+  CapRaised: 'The cap has been reached.',
+  ContributionPeriodEnded: 'The crowdloan has ended.',
+  ContributionTooLow: 'The contribution is below the least.',
+  InvalidOrigin: 'Only the creator may do this.',
+  AlreadyFinalized: 'The crowdloan has been finalised.',
+  ContributionPeriodNotEnded: 'The crowdloan has not ended.',
+  NoContribution: 'The account has contributed nothing.',
+  CapNotRaised: 'The cap has not been reached.',
+  Underflow: 'A difference is below zero.',
+  CallUnavailable: 'The call to dispatch cannot be found.',
+  NotReadyToDissolve: 'Contributions must be given back first.',
+  DepositCannotBeWithdrawn: "The creator's deposit stays until the end.",
+  MaxContributorsReached: 'No more accounts may contribute.',
+  InvalidFinalizationConfig: 'Either a call or a target must be given, and not both.',
+  MaxContributionReached: 'The account has contributed as much as one may.',
+  MaximumContributionTooLow: 'The greatest contribution is below the least or what was given.',
+  MinimumContributionTooHigh: 'The least contribution is above the greatest.',
+})
