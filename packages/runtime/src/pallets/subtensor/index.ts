@@ -1,7 +1,6 @@
 import type { Call } from '../../frame/call.ts'
 import type { Pallet } from '../../frame/pallet.ts'
 import { childrenCalls } from './children/calls/index.ts'
-import { coinbaseCalls } from './coinbase/calls/index.ts'
 import { epochCalls } from './epoch/calls/index.ts'
 import { keysCalls } from './keys/calls/index.ts'
 import { locksCalls } from './locks/calls/index.ts'
@@ -33,7 +32,6 @@ const calls: readonly Call[] = [
   ...epochCalls,
   ...rootCalls,
   ...locksCalls,
-  ...coinbaseCalls,
 ]
 
 export const subtensorPallet: Pallet = {
