@@ -51,7 +51,7 @@ describe('the faucet fails', () => {
     [11n, 'is still to come'],
     [7n, 'is three blocks old'],
     [2n ** 64n - 1n, 'can never come'],
-  ])('for work on block %d, which %s', (block, _) => {
+  ])('for work on block %d, which %s', (block) => {
     fails(atTen(), callWith(0n, EASY, block), asOwner, errors.InvalidWorkBlock)
   })
 
