@@ -7,10 +7,7 @@ import {
   recordBlockEmission,
 } from '../../../../src/pallets/subtensor/coinbase/block-emission.ts'
 import { TotalIssuance as BalancesIssuance } from '../../../../src/pallets/balances/index.ts'
-import {
-  BlockEmission,
-  TotalIssuance,
-} from '../../../../src/pallets/subtensor/storage/emission.ts'
+import { BlockEmission, TotalIssuance } from '../../../../src/pallets/subtensor/storage/emission.ts'
 import { testContext } from '../../../helpers/test-context.ts'
 
 const CAP = 21_000_000_000_000_000n

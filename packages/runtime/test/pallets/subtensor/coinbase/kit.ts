@@ -82,7 +82,12 @@ export function addRoot(ctx: Context, tao = 0n): void {
 }
 
 /** Names an owner of a subnet. */
-export function setOwner(ctx: Context, netuid: NetUid, coldkey: AccountId, hotkey: AccountId): void {
+export function setOwner(
+  ctx: Context,
+  netuid: NetUid,
+  coldkey: AccountId,
+  hotkey: AccountId,
+): void {
   SubnetOwner.set(ctx, netuid, coldkey)
   SubnetOwnerHotkey.set(ctx, netuid, hotkey)
   adoptHotkey(ctx, coldkey, hotkey)

@@ -29,7 +29,10 @@ import {
   increaseStake,
   stakeOf,
 } from '../../../../src/pallets/subtensor/staking/stake.ts'
-import { SubnetRootSellTao, TotalStake } from '../../../../src/pallets/subtensor/storage/emission.ts'
+import {
+  SubnetRootSellTao,
+  TotalStake,
+} from '../../../../src/pallets/subtensor/storage/emission.ts'
 import { Owner } from '../../../../src/pallets/subtensor/storage/keys.ts'
 import { SubnetOwner } from '../../../../src/pallets/subtensor/storage/networks.ts'
 import {
@@ -192,11 +195,7 @@ describe('claim_root', () => {
 
   const keepers: readonly (readonly [string, RootClaimTypeEnum, boolean])[] = [
     ['who keeps', { type: 'Keep' }, true],
-    [
-      'who keeps that of this subnet',
-      { type: 'KeepSubnets', value: { subnets: [NETUID] } },
-      true,
-    ],
+    ['who keeps that of this subnet', { type: 'KeepSubnets', value: { subnets: [NETUID] } }, true],
     [
       'who keeps that of another subnet',
       { type: 'KeepSubnets', value: { subnets: [netUid(9)] } },
@@ -295,8 +294,18 @@ describe('the calls of root claims', () => {
   const refusals: readonly Refusal[] = [
     ['a claim by Root', claimRoot.with({ subnets: [NETUID] }), ROOT_ORIGIN, 'BadOrigin'],
     ['a claim by nobody', claimRoot.with({ subnets: [NETUID] }), NONE, 'BadOrigin'],
-    ['a claim of nothing', claimRoot.with({ subnets: [] }), signed(coldkey), errors.InvalidSubnetNumber],
-    ['a claim of six', claimRoot.with({ subnets: six }), signed(coldkey), errors.InvalidSubnetNumber],
+    [
+      'a claim of nothing',
+      claimRoot.with({ subnets: [] }),
+      signed(coldkey),
+      errors.InvalidSubnetNumber,
+    ],
+    [
+      'a claim of six',
+      claimRoot.with({ subnets: six }),
+      signed(coldkey),
+      errors.InvalidSubnetNumber,
+    ],
     [
       'a type set by Root',
       setRootClaimType.with({ new_root_claim_type: { type: 'Keep' } }),
@@ -309,7 +318,12 @@ describe('the calls of root claims', () => {
       signed(coldkey),
       errors.InvalidSubnetNumber,
     ],
-    ['a number set by a signer', setNumRootClaims.with({ new_value: 1n }), signed(owner), 'BadOrigin'],
+    [
+      'a number set by a signer',
+      setNumRootClaims.with({ new_value: 1n }),
+      signed(owner),
+      'BadOrigin',
+    ],
     [
       'a number above 50',
       setNumRootClaims.with({ new_value: 51n }),
