@@ -18,6 +18,7 @@ import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { subtensor } from './id.ts'
 import { registrationInvariants } from './registration/invariants.ts'
+import { stakingInvariants } from './staking/invariants.ts'
 import { storage } from './storage/index.ts'
 import { subnetsInvariants } from './subnets/invariants.ts'
 
@@ -48,6 +49,7 @@ export const subtensorPallet: Pallet = {
     ...subnetsInvariants,
     ...epochInvariants,
     ...coinbaseInvariants,
+    ...stakingInvariants,
   ],
   transitions,
 }
