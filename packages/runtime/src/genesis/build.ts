@@ -6,8 +6,10 @@ import type { PalletId } from '../frame/pallet-id.ts'
 import { storageValue } from '../frame/storage.ts'
 import { Authorities as AuraAuthorities } from '../pallets/aura/storage.ts'
 import { endow } from '../pallets/balances/genesis.ts'
+import { startEvmChainId } from '../pallets/evm-chain-id/index.ts'
 import { startGrandpa } from '../pallets/grandpa/index.ts'
 import { startEconomy } from '../pallets/subtensor/genesis.ts'
+import { startLimitOrders } from '../pallets/limit-orders/index.ts'
 import { Key as SudoKey } from '../pallets/sudo/storage.ts'
 import { startSystem } from '../pallets/system/genesis.ts'
 import { startFees } from '../pallets/transaction-payment/index.ts'
@@ -39,6 +41,8 @@ export function buildGenesis(environment: Environment, preset: GenesisPreset): E
   startFees(ctx)
   if (preset.sudo !== undefined) SudoKey.set(ctx, preset.sudo)
   if (preset.economy !== undefined) startEconomy(ctx, preset.economy)
+  startEvmChainId(ctx)
+  startLimitOrders(ctx)
   for (const pallet of environment.rules.pallets) {
     storageVersion(pallet.id).set(ctx, pallet.storageVersion ?? 0)
   }
