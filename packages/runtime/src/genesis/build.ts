@@ -6,6 +6,7 @@ import type { PalletId } from '../frame/pallet-id.ts'
 import { storageValue } from '../frame/storage.ts'
 import { Authorities as AuraAuthorities } from '../pallets/aura/storage.ts'
 import { endow } from '../pallets/balances/genesis.ts'
+import { startEvmChainId } from '../pallets/evm-chain-id/index.ts'
 import { startGrandpa } from '../pallets/grandpa/index.ts'
 import { startLimitOrders } from '../pallets/limit-orders/index.ts'
 import { startEconomy } from '../pallets/subtensor/genesis.ts'
@@ -40,6 +41,7 @@ export function buildGenesis(environment: Environment, preset: GenesisPreset): E
   startFees(ctx)
   if (preset.sudo !== undefined) SudoKey.set(ctx, preset.sudo)
   if (preset.economy !== undefined) startEconomy(ctx, preset.economy)
+  startEvmChainId(ctx)
   startLimitOrders(ctx)
   for (const pallet of environment.rules.pallets) {
     storageVersion(pallet.id).set(ctx, pallet.storageVersion ?? 0)

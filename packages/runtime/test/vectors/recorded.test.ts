@@ -32,6 +32,8 @@ const files: readonly (readonly [string, Readonly<Record<string, number>>])[] = 
     },
   ],
   ['dividends.json', { parentChild: 120, distribution: 90, split: 100, payout: 90 }],
+  ['yuma/fixed.json', { cases: 6684 }],
+  ['yuma/math.json', { cases: 934 }],
 ]
 
 describe('recorded cases of the reference', () => {
@@ -48,4 +50,13 @@ describe('recorded cases of the reference', () => {
       console.info(`${file}: ${JSON.stringify(counts)}, all equal`)
     })
   }
+
+  test('whole epochs are computed bit for bit, with their steps', () => {
+    // The room of the epoch runs all of them; here it is the format that is tried.
+    const { format, cases } = read('yuma/epochs.json') as { format: string; cases: unknown[] }
+    const some = { format, cases: cases.filter((_, index) => index % 16 === 0) }
+    const outcomes = [...runVectors(some, hasher)]
+    expect(outcomes).toHaveLength(26)
+    expect(outcomes.flatMap(({ difference }) => difference ?? [])).toEqual([])
+  })
 })

@@ -25,7 +25,9 @@ export function blockStep(ctx: Context, blockNumber: number): Weight {
   const block = BigInt(blockNumber)
   const cleanUp = cleanUpHotkeySwapRecords(ctx, block)
   updateRegistrationPrices(ctx, block)
-  runCoinbase(ctx, mintBlockEmission(ctx), block)
+  const credit = mintBlockEmission(ctx)
+  // Timelocked weights are revealed at this place, just before the epochs that they feed (§6).
+  runCoinbase(ctx, credit, block)
   updateMovingPrices(ctx)
   updateRootProportions(ctx)
   applyChildrenAfterEpoch(ctx, block)

@@ -1,7 +1,6 @@
-import { decode } from '@plexus/primitives'
+import { decode, hash } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import { initializeBlock } from '../../../../src/executive/block.ts'
-import { hash } from '@plexus/primitives'
 import { TotalIssuance as BalancesIssuance } from '../../../../src/pallets/balances/index.ts'
 import { blockStep } from '../../../../src/pallets/subtensor/coinbase/block-step.ts'
 import {

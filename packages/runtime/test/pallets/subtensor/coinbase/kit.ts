@@ -1,4 +1,4 @@
-import { alphaRao, fixedFromRaw, I96F32, netUid, rao } from '@plexus/primitives'
+import { alphaRao, fixedFromRaw, I96F32, netUid, rao, uid } from '@plexus/primitives'
 import type { AccountId, NetUid } from '@plexus/primitives'
 import { encodeEventRecords } from '../../../../src/executive/context.ts'
 import type { Context } from '../../../../src/frame/context.ts'
@@ -32,7 +32,6 @@ import {
 import { LastEpochBlock, Tempo } from '../../../../src/pallets/subtensor/storage/schedule.ts'
 import { subnetAccount } from '../../../../src/pallets/subtensor/subnets/account.ts'
 import { adoptHotkey } from '../../../../src/pallets/subtensor/keys/ownership.ts'
-import { uid } from '@plexus/primitives'
 import { BlockNumber, Events } from '../../../../src/pallets/system/storage.ts'
 import { testContext } from '../../../helpers/test-context.ts'
 

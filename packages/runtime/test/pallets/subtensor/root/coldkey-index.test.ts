@@ -1,4 +1,4 @@
-import { bytesToHex } from '@plexus/primitives'
+import { bytesToHex, netUid } from '@plexus/primitives'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Context } from '../../../../src/frame/context.ts'
@@ -18,7 +18,6 @@ import {
   AlphaV2MapLastKey,
 } from '../../../../src/pallets/subtensor/storage/stake.ts'
 import { fromStorageKey } from '../../../../src/state/view.ts'
-import { netUid } from '@plexus/primitives'
 import { account, testContext } from '../../../helpers/test-context.ts'
 import { SAFE_FLOAT_ZERO } from '../../../../src/pallets/subtensor/staking/safe-float.ts'
 
