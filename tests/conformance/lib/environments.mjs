@@ -36,7 +36,7 @@ export const SUITES = [
 export const NEWEST = [
   { ...official('bittensor/sdk'), release: 'bittensor 10.5.0', lock: 'newest/sdk-10.txt' },
   { ...official('bittensor/btcli'), release: 'bittensor-cli 9.23.1', lock: 'newest/btcli.txt' },
-  { ...official('bittensor/sdk'), release: 'bittensor 11.3.0', lock: 'newest/sdk-11.txt' },
+  { ...official('bittensor/sdk-11'), release: 'bittensor 11.3.0' },
 ]
 
 function official(name) {

@@ -1,5 +1,6 @@
 """Wallets, subnets, registration and stake."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +9,8 @@ import chain
 from asi.suite import Suite, equal, ok
 from cli import LONG, OPEN, WALLETS, YES, btcli, coldkey, create, done, hotkey, parsed, refused, wallet
 
-# Of the requirements.
-RELEASE = "9.21.2"
+# Of the requirements; the runner names another when it tries newer ones.
+RELEASE = os.environ.get("PLEXUS_RELEASE", "bittensor-cli 9.21.2")
 
 
 def free(name: str) -> float:
@@ -33,7 +34,7 @@ def register(suite: Suite) -> None:
     def _release() -> None:
         program = str(Path(sys.prefix) / "bin" / "btcli")
         said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
-        equal(said.stdout.split()[-1], RELEASE, "version")
+        equal(said.stdout.split()[-1], RELEASE.split()[-1], "version")
 
     @suite.test("creates wallets, lists them and signs with them", 120)
     def _wallets() -> None:

@@ -32,18 +32,17 @@ def register(suite: Suite) -> None:
     @suite.test("lets owner and Root set parameters, and nobody else", 180)
     def _parameters() -> None:
         before = parameters()
-        equal((before["tempo"], before["rho"], before["max_burn"]), (10, 10, 100 * 10**9), "at first")
-        done(set_parameter("Alice", "rho", "12"))
-        done(set_parameter("Alice", "serving_rate_limit", "0"))
-        done(set_parameter("Alice", "tempo", "40"))
-        done(set_parameter("Alice", "weights_rate_limit", "0"))
-        refused(set_parameter("Bob", "rho", "13"), "doesn't own")
+        equal((before["tempo"], before["immunity_period"]), (10, 5000), "at first")
+        changes = {"serving_rate_limit": "0", "weights_rate_limit": "0", "immunity_period": "4000"}
+        for parameter, value in {**changes, "tempo": "40"}.items():
+            done(set_parameter("Alice", parameter, value))
+        refused(set_parameter("Bob", "immunity_period", "3000"), "doesn't own")
         refused(set_parameter("Bob", "tempo", "50"), "Invalid signing address")
         after = parameters()
-        equal((after["tempo"], after["rho"]), (40, 12), "after")
-        equal({key for key in after if after[key] != before[key]},
-              {"rho", "tempo", "serving_rate_limit", "weights_rate_limit", "activity_cutoff"},
-              "what changed")
+        equal((after["tempo"], after["immunity_period"]), (40, 4000), "after")
+        changed = {key for key in after if after[key] != before[key]}
+        # The cutoff is told in epochs.
+        equal(changed - {"activity_cutoff"}, {*changes, "tempo"}, "what changed")
 
     @suite.test("serves an axon and takes it back", 120)
     def _axon() -> None:

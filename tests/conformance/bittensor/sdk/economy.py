@@ -1,13 +1,23 @@
 """Wallets, subnets, registration and stake."""
 
+import os
+
+import bittensor as bt
 from bittensor_wallet import Wallet
 
 from asi.suite import Suite, equal, ok
 from chain import TAO, Chain, address, done, event, refused, tao, wallet
 
+# Of the requirements; the runner names another when it tries newer ones.
+RELEASE = os.environ.get("PLEXUS_RELEASE", "bittensor 10.2.0")
+
 
 def register(suite: Suite, chain: Chain) -> None:
     sub = chain.subtensor
+
+    @suite.test("is the release that the requirements name")
+    def _release() -> None:
+        equal(bt.__version__, RELEASE.split()[-1], "version")
 
     @suite.test("connects and knows the chain for a fast local network")
     def _connect() -> None:
