@@ -9,6 +9,7 @@ import { reads } from './scenarios/reads.ts'
 import { roots } from './scenarios/roots.ts'
 import { start } from './scenarios/start.ts'
 import { transfers } from './scenarios/transfers.ts'
+import { yuma } from './scenarios/yuma.ts'
 import type { Scenario, Size } from './scenario.ts'
 
 /**
@@ -17,7 +18,7 @@ import type { Scenario, Size } from './scenario.ts'
  * document with the figures it is generated from.
  */
 
-const SCENARIOS: readonly Scenario[] = [start, blocks, transfers, reads, roots]
+const SCENARIOS: readonly Scenario[] = [start, blocks, transfers, reads, roots, yuma]
 const RESULTS = new URL('results.json', import.meta.url)
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url)
 

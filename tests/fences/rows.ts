@@ -31,7 +31,7 @@ const DIRECTIONS: readonly Fence[] = [
   ...['yuma', 'runtime', 'node', 'sdk', 'subnets'].map((to) => upward('models', to)),
   ...['runtime', 'node', 'gateway', 'cli'].map((to) => upward('subnets', to)),
   ...['runtime', 'node', 'subnets', 'cli'].map((to) => upward('gateway', to)),
-  ...['runtime', 'explorer', 'testing'].map((to) => upward('cli', to)),
+  ...['explorer', 'testing'].map((to) => upward('cli', to)),
   ...['runtime', 'node', 'models'].map((to) => upward('explorer', to)),
   {
     name: 'a dynamic import counts',

@@ -1,13 +1,3 @@
-/** A file that was given cannot be used. The message is one sentence. */
-export class InputFileError extends Error {
-  readonly code = 'InputFile'
-
-  constructor(sentence: string) {
-    super(sentence)
-    this.name = 'InputFileError'
-  }
-}
-
 /** The command line says something that cannot be done. The message is one sentence. */
 export class UsageError extends Error {
   readonly code = 'Usage'
@@ -15,5 +5,15 @@ export class UsageError extends Error {
   constructor(sentence: string) {
     super(sentence)
     this.name = 'UsageError'
+  }
+}
+
+/** A file given to a command does not follow its format. The message is one sentence. */
+export class MalformedFileError extends Error {
+  readonly code = 'MalformedFile'
+
+  constructor(sentence: string, options?: ErrorOptions) {
+    super(sentence, options)
+    this.name = 'MalformedFileError'
   }
 }

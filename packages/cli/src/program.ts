@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addEpochCommand } from './commands/epoch.ts'
 import { addLocalnetCommand } from './commands/localnet.ts'
 import { addNodeCommand } from './commands/node.ts'
 import { addPurgeCommand } from './commands/purge.ts'
@@ -36,6 +37,7 @@ export function createProgram(context: Context): Command {
   addNodeCommand(program, context)
   addLocalnetCommand(program, context)
   addPurgeCommand(program, context)
+  addEpochCommand(program, context)
   addVectorsCommand(program, context)
   return program
 }

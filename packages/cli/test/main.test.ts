@@ -103,7 +103,7 @@ describe('help and version', () => {
     expect(run).toMatchObject({ exit: 0, stdout: `plexus ${version}\n`, stderr: '' })
   })
 
-  test.each([[[]], [['node']], [['localnet']], [['purge']]])(
+  test.each([[[]], [['node']], [['localnet']], [['purge']], [['epoch']]])(
     'help of %j is on stdout with an example',
     async (command) => {
       const run = await runCli([...command, '--help'])

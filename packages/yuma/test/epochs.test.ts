@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  createKernel,
   parseEpochCase,
   referenceEpoch,
   runEpochCase,
@@ -20,6 +21,7 @@ const groups = [...groupBy(cases, (recorded) => recorded.class.split('/')[0] ?? 
 
 const implementations: readonly (readonly [string, (input: EpochInput) => EpochOutput])[] = [
   ['reference', referenceEpoch],
+  ['kernel', createKernel().epoch],
 ]
 
 test('the file of epochs is all here', () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createHasher } from '@plexus/primitives'
 import type { VectorOutcome } from '@plexus/runtime'
 import type { Command } from 'commander'
-import { InputFileError } from '../errors.ts'
+import { MalformedFileError } from '../errors.ts'
 import { ExitCode } from '../exit-code.ts'
 import type { Context } from '../program.ts'
 
@@ -67,13 +67,11 @@ function report(
 }
 
 async function readDocument(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new InputFileError(`${file} cannot be read (${messageOf(error)}): name a JSON file.`)
-  })
+  const text = await readFile(file, 'utf8')
   try {
     return JSON.parse(text)
-  } catch (error) {
-    throw new InputFileError(`${file} is no JSON (${messageOf(error)}): name a file of cases.`)
+  } catch (cause) {
+    throw new MalformedFileError(`${file} is not JSON: give a file of recorded cases.`, { cause })
   }
 }
 
@@ -81,10 +79,7 @@ async function readDocument(file: string): Promise<unknown> {
 function asFileError(file: string, error: unknown): unknown {
   const isFormat = error instanceof Error && 'code' in error && error.code === 'VectorFormat'
   if (!isFormat) return error
-  return new InputFileError(`${file} cannot be run: ${error.message}.`)
+  return new MalformedFileError(`${file} cannot be run: ${error.message}.`, { cause: error })
 }
-
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ')
 
 const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value))

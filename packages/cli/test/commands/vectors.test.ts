@@ -67,7 +67,7 @@ describe('plexus vectors', () => {
   })
 
   test.each([
-    ['no JSON', '{"format":', 'is no JSON'],
+    ['no JSON', '{"format":', 'is not JSON'],
     ['no object', '[]', 'the file is not an object'],
     ['null', 'null', 'the file is not an object'],
     ['no format', {}, 'format is not a text'],
@@ -83,13 +83,13 @@ describe('plexus vectors', () => {
   ])('%s: exit 3, one sentence', async (name, content, part) => {
     const run = await runCli(['vectors', file(content)])
     expect(run, name).toMatchObject({ exit: ExitCode.Refused, stdout: '' })
-    expect(run.stderr, name).toMatch(/^error\[InputFile\]: [^\n]+\.\n$/)
+    expect(run.stderr, name).toMatch(/^error\[MalformedFile\]: [^\n]+\.\n$/)
     expect(run.stderr, name).toContain(part)
   })
 
   test('a missing file: exit 3, one sentence', async () => {
     const run = await runCli(['vectors', join(folder, 'none.json')])
     expect(run).toMatchObject({ exit: ExitCode.Refused, stdout: '' })
-    expect(run.stderr).toMatch(/^error\[InputFile\]: [^\n]+cannot be read[^\n]+\.\n$/)
+    expect(run.stderr).toMatch(/^error\[ENOENT\]: [^\n]+does not exist[^\n]+\.\n$/)
   })
 })

@@ -4,6 +4,13 @@ import { auraApi } from './aura.ts'
 import { coreApi } from './core.ts'
 import { grandpaApi } from './grandpa.ts'
 import { metadataApi } from './metadata.ts'
+import { delegateInfoApi } from './subtensor/delegate-info.ts'
+import { neuronInfoApi } from './subtensor/neuron-info.ts'
+import { proxyFilterApi } from './subtensor/proxy-filter.ts'
+import { stakeInfoApi } from './subtensor/stake-info.ts'
+import { subnetInfoApi } from './subtensor/subnet-info-api.ts'
+import { subnetRegistrationApi } from './subtensor/subnet-registration.ts'
+import { swapApi } from './subtensor/swap.ts'
 import { taggedTransactionQueueApi } from './tagged-transaction-queue.ts'
 import { transactionPaymentApi, transactionPaymentCallApi } from './transaction-payment.ts'
 
@@ -17,4 +24,11 @@ export const apis: readonly RuntimeApi[] = [
   accountNonceApi,
   transactionPaymentApi,
   transactionPaymentCallApi,
+  delegateInfoApi,
+  neuronInfoApi,
+  subnetInfoApi,
+  stakeInfoApi,
+  subnetRegistrationApi,
+  proxyFilterApi,
+  swapApi,
 ]

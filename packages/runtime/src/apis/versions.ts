@@ -11,4 +11,11 @@ export const API_VERSIONS = {
   AccountNonceApi: { id: '0xbc9d89904f5b923f', version: 1 },
   TransactionPaymentApi: { id: '0x37c8bb1350a9a2a8', version: 4 },
   TransactionPaymentCallApi: { id: '0xf3ff14d5ab527059', version: 3 },
+  DelegateInfoRuntimeApi: { id: '0x42e62be4a39e5b60', version: 1 },
+  NeuronInfoRuntimeApi: { id: '0x806df4ccaa9ed485', version: 1 },
+  SubnetInfoRuntimeApi: { id: '0x8375104b299b74c5', version: 2 },
+  StakeInfoRuntimeApi: { id: '0x5d1fbfbe852f2807', version: 1 },
+  SubnetRegistrationRuntimeApi: { id: '0xc6886e2f8e598b0a', version: 1 },
+  ProxyFilterRuntimeApi: { id: '0xc0de4984d112f3b4', version: 1 },
+  SwapRuntimeApi: { id: '0xa8b093e6508d9e9c', version: 1 },
 } as const

@@ -1,5 +1,4 @@
 import { alphaRao, netUid, rao } from '@plexus/primitives'
-import { palletAccount } from '../frame/pallet-account.ts'
 import type { EconomyPreset, NetworkPreset } from '../pallets/subtensor/genesis.ts'
 import { ZERO_ACCOUNT } from '../pallets/subtensor/types.ts'
 import { ALICE_HOTKEY, DEV_ACCOUNTS } from './accounts.ts'
@@ -33,6 +32,4 @@ export const LOCAL_ECONOMY: EconomyPreset = {
       locked: rao(1n),
     },
   ],
-  // The chain trades for the limit orders of others under this key (spec: 60-genesis-localnet §4).
-  hotkeys: [{ coldkey: palletAccount('bt/limit'), hotkey: palletAccount('bt/lmhky') }],
 }

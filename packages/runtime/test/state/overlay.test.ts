@@ -122,6 +122,11 @@ function compareStep(overlay: Overlay, layers: Layers, each: Step): Layers {
     case 'keys': {
       const expected = [...top.keys()].filter((at) => at.startsWith(each.prefix)).sort()
       expect([...overlay.keys(each.prefix)]).toEqual(expected)
+      // A walk may go on after any key, be it there or not.
+      for (const after of [...expected, each.prefix]) {
+        const rest = expected.filter((at) => at > after)
+        expect([...overlay.keys(each.prefix, after)]).toEqual(rest)
+      }
       return layers
     }
   }

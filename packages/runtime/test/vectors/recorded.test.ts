@@ -11,6 +11,29 @@ const read = (file: string): unknown =>
 const files: readonly (readonly [string, Readonly<Record<string, number>>])[] = [
   ['amm.json', { functions: 887, pool: 931, move: 50, sequences: 24 }],
   ['share-pool.json', { functions: 1260, pools: 96 }],
+  [
+    'emission.json',
+    {
+      blockEmission: 945,
+      decayFactor: 881,
+      powQ32: 80,
+      burnDecay: 90,
+      burnDecayRun: 14,
+      burnBump: 70,
+      lockCost: 160,
+      lockCostRun: 6,
+      movingPrice: 140,
+      movingPriceRun: 7,
+      rootProportion: 110,
+      shares: 110,
+      terms: 110,
+      emit: 90,
+      blocks: 6,
+    },
+  ],
+  ['dividends.json', { parentChild: 120, distribution: 90, split: 100, payout: 90 }],
+  ['yuma/fixed.json', { cases: 6684 }],
+  ['yuma/math.json', { cases: 934 }],
 ]
 
 describe('recorded cases of the reference', () => {
@@ -27,4 +50,13 @@ describe('recorded cases of the reference', () => {
       console.info(`${file}: ${JSON.stringify(counts)}, all equal`)
     })
   }
+
+  test('whole epochs are computed bit for bit, with their steps', () => {
+    // The room of the epoch runs all of them; here it is the format that is tried.
+    const { format, cases } = read('yuma/epochs.json') as { format: string; cases: unknown[] }
+    const some = { format, cases: cases.filter((_, index) => index % 16 === 0) }
+    const outcomes = [...runVectors(some, hasher)]
+    expect(outcomes).toHaveLength(26)
+    expect(outcomes.flatMap(({ difference }) => difference ?? [])).toEqual([])
+  })
 })

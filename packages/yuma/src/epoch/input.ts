@@ -22,9 +22,9 @@ export interface EpochInput {
   readonly validatorPermit: readonly boolean[]
   /** Uid of the subnet owner's hotkey. */
   readonly ownerUid: number | undefined
-  /** SCALE `Vec<(u16, u16)>` of (uid, weight) as stored; absent = no row. Order is significant. */
+  /** SCALE `Vec<(u16, u16)>` of (uid, weight) as stored; absent or empty = no row. Order is significant. */
   readonly weights: readonly (Uint8Array | undefined)[]
-  /** SCALE `Vec<(u16, u16)>` of (uid, bond) as stored; absent = no row. Order is significant. */
+  /** SCALE `Vec<(u16, u16)>` of (uid, bond) as stored; absent or empty = no row. Order is significant. */
   readonly bonds: readonly (Uint8Array | undefined)[]
   /** Inherited stake on this subnet, in alpha rao. */
   readonly alphaStake: BigUint64Array

@@ -3,6 +3,10 @@ export type StoredRow = readonly (readonly [uid: number, value: number])[]
 
 const PAIR_BYTES = 4
 
+/** The pairs of a row that may not exist: absent or without bytes. */
+export const decodeRowIfAny = (bytes: Uint8Array | undefined): StoredRow =>
+  bytes === undefined || bytes.length === 0 ? [] : decodeRow(bytes)
+
 /**
  * The pairs of a stored row.
  *

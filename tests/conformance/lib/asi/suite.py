@@ -18,11 +18,13 @@ class Suite:
     """Runs tests one after the other; with PLEXUS_FAIL_FAST=1 the first failure ends it."""
 
     def __init__(self) -> None:
-        self._tests: list[tuple[str, Callable[[], None]]] = []
+        self._tests: list[tuple[str, Callable[[], None], float]] = []
 
-    def test(self, name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    def test(
+        self, name: str, limit_s: float = TEST_TIMEOUT_S
+    ) -> Callable[[Callable[[], None]], Callable[[], None]]:
         def register(body: Callable[[], None]) -> Callable[[], None]:
-            self._tests.append((name, body))
+            self._tests.append((name, body, limit_s))
             return body
 
         return register
@@ -31,8 +33,8 @@ class Suite:
         fail_fast = os.environ.get("PLEXUS_FAIL_FAST") == "1"
         only = os.environ.get("PLEXUS_ONLY", "")
         failures = 0
-        for name, body in self._tests:
-            if only not in name or _report(name, body):
+        for name, body, limit_s in self._tests:
+            if only not in name or _report(name, body, limit_s):
                 continue
             failures += 1
             if fail_fast:
@@ -66,12 +68,12 @@ def ascending(values: list[str], what: str) -> None:
         ok(before < after, f"{what}: {after} follows {before}")
 
 
-def _report(name: str, body: Callable[[], None]) -> bool:
+def _report(name: str, body: Callable[[], None], limit_s: float) -> bool:
     start = time.monotonic()
     error = None
-    limit = int(os.environ.get("PLEXUS_TEST_TIMEOUT_MS", TEST_TIMEOUT_S * 1000)) / 1000
+    limit = int(os.environ.get("PLEXUS_TEST_TIMEOUT_MS", limit_s * 1000)) / 1000
     signal.signal(signal.SIGALRM, _late)
-    signal.setitimer(signal.ITIMER_REAL, min(limit, TEST_TIMEOUT_S))
+    signal.setitimer(signal.ITIMER_REAL, min(limit, limit_s))
     try:
         body()
     except Exception:

@@ -2,7 +2,7 @@ import { netUid } from '@plexus/primitives'
 import type { AccountId, AlphaRao, NetUid, Rao } from '@plexus/primitives'
 import type { Timing } from '../../frame/config.ts'
 import type { Context } from '../../frame/context.ts'
-import { adoptHotkey, appendAccount } from './keys/ownership.ts'
+import { appendAccount } from './keys/ownership.ts'
 import { appendNeuron } from './registration/neurons.ts'
 import { u64ToSafeFloat } from './staking/safe-float.ts'
 import { TotalIssuance } from './storage/emission.ts'
@@ -46,8 +46,6 @@ export interface EconomyPreset {
   readonly rootOwner: Readonly<Record<Timing, RootOwner>>
   readonly root: NetworkPreset
   readonly subnets: readonly SubnetPreset[]
-  /** Hotkeys of the chain itself and who owns them. */
-  readonly hotkeys: readonly RootOwner[]
 }
 
 /** Hyperparameters of a network of block 0; all others have their defaults. */
@@ -82,7 +80,6 @@ export function startEconomy(ctx: Context, economy: EconomyPreset): void {
   if (economy.startCallDelay !== undefined) StartCallDelay.set(ctx, economy.startCallDelay)
   startRoot(ctx, economy.root, economy.rootOwner[ctx.config.timing])
   for (const subnet of economy.subnets) startSubnet(ctx, subnet)
-  for (const { coldkey, hotkey } of economy.hotkeys) adoptHotkey(ctx, coldkey, hotkey)
 }
 
 function startRoot(ctx: Context, root: NetworkPreset, owner: RootOwner): void {

@@ -1,7 +1,6 @@
 import type { Call } from '../../frame/call.ts'
 import type { Pallet } from '../../frame/pallet.ts'
 import { childrenCalls } from './children/calls/index.ts'
-import { coinbaseCalls } from './coinbase/calls/index.ts'
 import { epochCalls } from './epoch/calls/index.ts'
 import { keysCalls } from './keys/calls/index.ts'
 import { locksCalls } from './locks/calls/index.ts'
@@ -19,6 +18,7 @@ import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { subtensor } from './id.ts'
 import { registrationInvariants } from './registration/invariants.ts'
+import { stakingInvariants } from './staking/invariants.ts'
 import { storage } from './storage/index.ts'
 import { subnetsInvariants } from './subnets/invariants.ts'
 
@@ -33,7 +33,6 @@ const calls: readonly Call[] = [
   ...epochCalls,
   ...rootCalls,
   ...locksCalls,
-  ...coinbaseCalls,
 ]
 
 export const subtensorPallet: Pallet = {
@@ -50,6 +49,7 @@ export const subtensorPallet: Pallet = {
     ...subnetsInvariants,
     ...epochInvariants,
     ...coinbaseInvariants,
+    ...stakingInvariants,
   ],
   transitions,
 }

@@ -2,6 +2,7 @@
 const MAX_EXACT_EXPONENT = 1024n
 const GUARD_BITS = 24n
 const GUARD = 1n << GUARD_BITS
+const HALF_GUARD = GUARD >> 1n
 const MIN_PRECISION = 32n
 const SCALE_MARGIN = 8n
 const TERM_MARGIN = 128n
@@ -10,7 +11,7 @@ const MAX_TERMS = 4096n
 /**
  * (bn / bd) ^ (en / ed) · scale, rounded down (spec: 40-amm §3.1). Small exponents are exact;
  * others go through logarithm and exponential, whose series may stop early: the result is what they
- * give. All inputs are ≥ 0. PERF: 256 bits take about 0.2 ms, 1024 bits about 2 ms.
+ * give. All inputs are ≥ 0. PERF: a power by logarithm takes 0.3 ms with 256 bits, 2 ms with 1024.
  *
  * @returns `undefined` where a denominator is 0
  */
@@ -53,16 +54,11 @@ function seriesOf(bits: bigint): Series {
   const lnOnePlus = (value: bigint): bigint => {
     let term = value
     let sum = value
-    let previous = roundGuard(sum)
     for (let n = 2n; n <= terms; n += 1n) {
       term = (term * value) >> bits
-      if (term === 0n) break
       const part = floorDiv(term, n)
-      if (part === 0n) break
       sum += (n & 1n) === 0n ? -part : part
-      const rounded = roundGuard(sum)
-      if (magnitude(part) < GUARD || rounded === previous) break
-      previous = rounded
+      if (isGuarded(part)) break
     }
     return sum
   }
@@ -82,27 +78,25 @@ function seriesOf(bits: bigint): Series {
     exp(value) {
       let term = one
       let sum = one
-      let previous = roundGuard(sum)
       for (let n = 1n; n <= terms; n += 1n) {
-        term = floorDiv(term * value, one * n)
-        if (term === 0n) break
+        term = floorDiv((term * value) >> bits, n)
         sum += term
-        const rounded = roundGuard(sum)
-        if (magnitude(term) < GUARD || rounded === previous) break
-        previous = rounded
+        if (isGuarded(term)) break
       }
       return sum
     },
   }
 }
 
-/** Drops the guard bits, to the nearest, ties away from zero. */
-function roundGuard(value: bigint): bigint {
-  const quotient = value / GUARD
-  const rest = value - quotient * GUARD
-  if (rest === 0n || 2n * magnitude(rest) < GUARD) return quotient
-  return rest > 0n ? quotient + 1n : quotient - 1n
-}
+/**
+ * Whether a term lies within the guard bits: then the series ends. (The reference also ends it when
+ * the rounded sum stands still; a term beyond the guard bits always moves that.)
+ */
+const isGuarded = (term: bigint): boolean => term < GUARD && term > -GUARD
+
+/** Drops the guard bits, to the nearest, ties away from zero. A series cut short may end below 0. */
+const roundGuard = (value: bigint): bigint =>
+  value < 0n ? -((HALF_GUARD - value) >> GUARD_BITS) : (value + HALF_GUARD) >> GUARD_BITS
 
 /** The largest integer whose power is at most `value`. @param degree 1 to 1024 */
 function rootFloor(value: bigint, degree: bigint): bigint {
@@ -115,18 +109,14 @@ function rootFloor(value: bigint, degree: bigint): bigint {
   return root
 }
 
-function floorDiv(value: bigint, by: bigint): bigint {
-  const quotient = value / by
-  return value < 0n && quotient * by !== value ? quotient - 1n : quotient
-}
+const floorDiv = (value: bigint, by: bigint): bigint =>
+  value < 0n ? -((by - 1n - value) / by) : value / by
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [larger, smaller] = [a, b]
   while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller]
   return larger
 }
-
-const magnitude = (value: bigint): bigint => (value < 0n ? -value : value)
 
 const bitLength = (value: bigint): bigint => BigInt(value.toString(2).length)
 

@@ -128,11 +128,12 @@ function swapAmount(
 
   // The first swap may have set the weights, so the pool is read again.
   const pool = poolOf(ctx, netuid, direction)
-  const target = priceAfter(pool, direction, net)
+  const outOfNet = outOf(pool, net)
+  const target = priceAfter(pool, direction, net, outOfNet)
   const isWhole = direction === 'buy' ? target <= limit : target >= limit
   const paidIn = isWhole ? net : amountToLimit(pool, direction, price, limit)
   const fee = isWhole ? feeOfAll : dropFees ? 0n : feeOnTop(ctx, netuid, paidIn)
-  const paidOut = outOf(pool, paidIn)
+  const paidOut = isWhole ? outOfNet : outOf(pool, paidIn)
   ensure(paidIn === 0n || paidOut !== 0n, errors.ReservesTooLow)
   return { paidIn, paidOut, fee, feeToAuthor: paidIn === 0n ? 0n : fee }
 }
@@ -150,9 +151,7 @@ function poolOf(ctx: Context, netuid: NetUid, direction: Direction): Pool {
 const outOf = ({ reserves, weightIn, weightOut }: Pool, paid: bigint): bigint =>
   amountOut(reserves, paid, weightIn, weightOut)
 
-function priceAfter(pool: Pool, direction: Direction, paid: bigint): U64F64 {
-  const { w2, x, y } = pool
-  const out = outOf(pool, paid)
+function priceAfter({ w2, x, y }: Pool, direction: Direction, paid: bigint, out: bigint): U64F64 {
   return direction === 'buy'
     ? priceOf(w2, x > out ? x - out : 0n, saturated(y + paid))
     : priceOf(w2, saturated(x + paid), y > out ? y - out : 0n)

@@ -51,12 +51,24 @@ export function matEmaAlpha(
  *
  * @param bondsMovingAverage u64 in millionths; above one million the alpha is negative
  */
-export const disabledLiquidAlpha = (bondsMovingAverage: bigint): bigint =>
+export const bondsAlpha = (bondsMovingAverage: bigint): bigint =>
   subSaturating(
     I32F32,
     ONE,
     fixed64ToFixed32(integerToFixed(I64F64, bondsMovingAverage) / MOVING_AVERAGE_UNIT),
   )
+
+/**
+ * {@link bondsAlpha} as yuma3 computes it: conversions wrap where those of the other form saturate,
+ * from 2^31 on. Legal values are below 1.
+ *
+ * @param bondsMovingAverage u64 in millionths
+ */
+export function disabledLiquidAlpha(bondsMovingAverage: bigint): bigint {
+  const wide = BigInt.asIntN(I64F64.bits, bondsMovingAverage << I64F64.fractionBits)
+  const average = (wide / MOVING_AVERAGE_UNIT) >> (I64F64.fractionBits - I32F32.fractionBits)
+  return subSaturating(I32F32, ONE, BigInt.asIntN(I32F32.bits, average))
+}
 
 function addScaled(totals: bigint[], row: SparseRow, scale: bigint): void {
   for (const [j, value] of row) {

@@ -76,12 +76,19 @@ export function alphaSigmoid(input: AlphaSigmoidInput): bigint {
   const difference =
     weight >= bond ? subSaturating(I32F32, weight, consensus) : subSaturating(I32F32, bond, weight)
   const centred = clampValue(difference, 0n, ONE) - HALF
-  const slope = divTruncSaturating(I32F32, steepness, integerToFixed(I32F32, -100n))
-  const power = expSafe(mulFloorSaturating(I32F32, slope, centred))
+  const power = expSafe(mulFloorSaturating(I32F32, sigmoidSlope(steepness), centred))
   const sigmoid = divTruncSaturating(I32F32, ONE, addSaturating(I32F32, ONE, power))
   const above = mulFloorSaturating(I32F32, sigmoid, subSaturating(I32F32, high, low))
   return clampValue(addSaturating(I32F32, low, above), low, high)
 }
+
+/**
+ * The slope of the exponent in {@link alphaSigmoid}, as raw I32F32.
+ *
+ * @param steepness raw I32F32, in hundredths
+ */
+export const sigmoidSlope = (steepness: bigint): bigint =>
+  divTruncSaturating(I32F32, steepness, integerToFixed(I32F32, -100n))
 
 /** Reads a row at rising uids. Of a repeated uid the first reachable entry counts. */
 function createCursor(row: SparseRow): (uid: number) => bigint {

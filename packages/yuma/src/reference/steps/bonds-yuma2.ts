@@ -1,7 +1,7 @@
 import type { EpochInput } from '../../epoch/input.ts'
 import { I32F32, integerToFixed } from '../../fixed.ts'
 import type { SparseMatrix } from '../../sparse.ts'
-import { disabledLiquidAlpha, matEma } from '../math/ema.ts'
+import { bondsAlpha, matEma } from '../math/ema.ts'
 import { normalize } from '../math/normalize.ts'
 import { colMaxUpscale, colNormalize } from '../math/normalize-sparse.ts'
 import { matmulTranspose, rowHadamard } from '../math/product.ts'
@@ -24,4 +24,4 @@ export function yuma2Bonds(input: EpochInput, source: BondsSource): BondsResult 
 }
 
 const ema = (input: EpochInput, fresh: SparseMatrix, old: SparseMatrix): SparseMatrix =>
-  matEma(fresh, old, disabledLiquidAlpha(input.bondsMovingAverage))
+  matEma(fresh, old, bondsAlpha(input.bondsMovingAverage))

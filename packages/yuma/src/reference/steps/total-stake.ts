@@ -2,7 +2,6 @@ import type { EpochInput } from '../../epoch/input.ts'
 import {
   addSaturating,
   divTruncOrZero,
-  I32F32,
   I64F64,
   integerToFixed,
   mulFloorSaturating,
@@ -12,13 +11,7 @@ import {
 
 /** alpha + tao · weight per uid, raw I64F64; 0 without a hotkey (spec: 35-yuma-epoch §2.1). */
 export function totalStake(input: EpochInput): readonly bigint[] {
-  const weight =
-    divTruncOrZero(
-      U96F32,
-      integerToFixed(U96F32, input.taoWeight),
-      integerToFixed(U96F32, U64_MAX),
-    ) <<
-    (I64F64.fractionBits - I32F32.fractionBits)
+  const weight = taoWeightFixed(input.taoWeight) << (I64F64.fractionBits - U96F32.fractionBits)
   return Array.from({ length: input.n }, (_, uid) => {
     if (input.hasKey[uid] !== true) return 0n
     const alpha = integerToFixed(I64F64, input.alphaStake[uid] ?? 0n)
@@ -26,3 +19,11 @@ export function totalStake(input: EpochInput): readonly bigint[] {
     return addSaturating(I64F64, alpha, mulFloorSaturating(I64F64, tao, weight))
   })
 }
+
+/**
+ * The share that a stored TaoWeight stands for, as raw U96F32.
+ *
+ * @param taoWeight u64, 2^64 − 1 = 1
+ */
+export const taoWeightFixed = (taoWeight: bigint): bigint =>
+  divTruncOrZero(U96F32, integerToFixed(U96F32, taoWeight), integerToFixed(U96F32, U64_MAX))

@@ -1,6 +1,6 @@
 import type { EpochInput } from '../../epoch/input.ts'
 import { NO_COMMIT } from '../../epoch/input.ts'
-import { decodeRow } from '../../epoch/row.ts'
+import { decodeRowIfAny } from '../../epoch/row.ts'
 import { I32F32, integerToFixed } from '../../fixed.ts'
 import type { SparseEntry, SparseMatrix } from '../../sparse.ts'
 import { maskDiagonal, maskDiagonalExceptIndex, maskRows, vecMask } from '../math/mask.ts'
@@ -26,10 +26,8 @@ export function normalizedWeights(input: EpochInput, permits: readonly boolean[]
 }
 
 const storedWeights = ({ n, weights }: EpochInput): SparseMatrix =>
-  Array.from({ length: n }, (_, i) => {
-    const bytes = weights[i]
-    if (bytes === undefined) return []
-    return decodeRow(bytes).flatMap(([j, value]): readonly SparseEntry[] =>
+  Array.from({ length: n }, (_, i) =>
+    decodeRowIfAny(weights[i]).flatMap(([j, value]): readonly SparseEntry[] =>
       j < n ? [[j, integerToFixed(I32F32, BigInt(value))]] : [],
-    )
-  })
+    ),
+  )

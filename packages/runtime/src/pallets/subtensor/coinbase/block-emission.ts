@@ -1,8 +1,10 @@
 import { rao } from '@plexus/primitives'
 import type { Rao } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
-import { BlockEmission } from '../storage/emission.ts'
-import { MAX_ISSUANCE } from '../tao.ts'
+import { NO_CREDIT } from '../../balances/index.ts'
+import type { Credit } from '../../balances/index.ts'
+import { BlockEmission, TotalIssuance } from '../storage/emission.ts'
+import { MAX_ISSUANCE, mintTao } from '../tao.ts'
 
 /** What a block emits before the first halving, in 10⁻⁹ of a token. */
 const FULL_EMISSION = 1_000_000_000n
@@ -37,4 +39,10 @@ export function recordBlockEmission(ctx: Context, issuance: bigint): Rao {
     BlockEmission.set(ctx, emission)
   }
   return rao(emission)
+}
+
+/** Mints what this block emits. @returns TAO that is not spent yet */
+export function mintBlockEmission(ctx: Context): Credit {
+  const emission = recordBlockEmission(ctx, TotalIssuance.get(ctx))
+  return emission > 0n ? mintTao(ctx, emission) : NO_CREDIT
 }

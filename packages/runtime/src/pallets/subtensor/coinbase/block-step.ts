@@ -1,18 +1,14 @@
 import type { Context } from '../../../frame/context.ts'
 import { addWeights, weight } from '../../../frame/weight.ts'
 import type { Weight } from '../../../frame/weight.ts'
-import { NO_CREDIT } from '../../balances/index.ts'
-import type { Credit } from '../../balances/index.ts'
 import { ParentHash } from '../../system/storage.ts'
 import { applyPendingChildren } from '../children/pending.ts'
 import { updateRegistrationPrices } from '../registration/prices.ts'
 import { autoClaimRoot } from '../root/auto-claim.ts'
 import { fillColdkeyIndex } from '../root/fill-coldkey-index.ts'
-import { TotalIssuance } from '../storage/emission.ts'
 import { LastEpochBlock } from '../storage/schedule.ts'
 import { allNetuids } from '../subnets/list.ts'
-import { mintTao } from '../tao.ts'
-import { recordBlockEmission } from './block-emission.ts'
+import { mintBlockEmission } from './block-emission.ts'
 import { cleanUpHotkeySwapRecords } from './hotkey-swap-records.ts'
 import { updateMovingPrices } from './moving-price.ts'
 import { updateRootProportions } from './root-proportion.ts'
@@ -30,6 +26,7 @@ export function blockStep(ctx: Context, blockNumber: number): Weight {
   const cleanUp = cleanUpHotkeySwapRecords(ctx, block)
   updateRegistrationPrices(ctx, block)
   const credit = mintBlockEmission(ctx)
+  // Timelocked weights are revealed at this place, just before the epochs that they feed (§6).
   runCoinbase(ctx, credit, block)
   updateMovingPrices(ctx)
   updateRootProportions(ctx)
@@ -37,11 +34,6 @@ export function blockStep(ctx: Context, blockNumber: number): Weight {
   autoClaimRoot(ctx, ParentHash.get(ctx))
   fillColdkeyIndex(ctx)
   return addWeights(STEP, cleanUp)
-}
-
-function mintBlockEmission(ctx: Context): Credit {
-  const emission = recordBlockEmission(ctx, TotalIssuance.get(ctx))
-  return emission > 0n ? mintTao(ctx, emission) : NO_CREDIT
 }
 
 /** Children change with an epoch: here, where the slot of this block is already used. */

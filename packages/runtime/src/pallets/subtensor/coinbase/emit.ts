@@ -32,8 +32,8 @@ import type { SubnetTerms } from './terms.ts'
 const U16_MAX = saturatingFromInteger(U96F32, 0xffffn)
 const HALF = fixedFromRaw(U96F32, U96F32.one >> 1n)
 
-/** The emission of a block. */
-export interface BlockEmission {
+/** How the emission of a block is divided. */
+export interface EmissionPlan {
   /** The order in which the subnets are served. */
   readonly emitTo: readonly NetUid[]
   /** By netuid. */
@@ -45,15 +45,15 @@ export interface BlockEmission {
 }
 
 /** Emits to every subnet: its pool first, then its participants (spec: 30-block-step §7.5, §7.7). */
-export function emitToSubnets(ctx: Context, block: BlockEmission): void {
-  const terms = new Map(subnetTerms(ctx, block.emissions).map((each) => [each.netuid, each]))
-  const served = block.emitTo.flatMap((netuid) => terms.get(netuid) ?? [])
-  let credit = block.credit
+export function emitToSubnets(ctx: Context, plan: EmissionPlan): void {
+  const terms = new Map(subnetTerms(ctx, plan.emissions).map((each) => [each.netuid, each]))
+  const served = plan.emitTo.flatMap((netuid) => terms.get(netuid) ?? [])
+  let credit = plan.credit
   for (const each of served) credit = injectIntoPool(ctx, each, credit)
   // Rounding, switched off subnets and failures leave a rest.
   if (credit > 0n) recycleCredit(ctx, credit)
   const cut = ownerCut(ctx)
-  for (const each of served) emitToParticipants(ctx, each, cut, block.sellsForRoot)
+  for (const each of served) emitToParticipants(ctx, each, cut, plan.sellsForRoot)
 }
 
 /** The owners' part of the alpha, of 1. */

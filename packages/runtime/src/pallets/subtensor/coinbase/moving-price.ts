@@ -38,17 +38,20 @@ export function updateMovingPrices(ctx: Context): void {
 }
 
 function updateMovingPrice(ctx: Context, netuid: NetUid): void {
-  const first = FirstEmissionBlockNumber.get(ctx, netuid) ?? 0n
-  const start = first > 0n ? first - 1n : 0n
-  const block = currentBlock(ctx)
   const next = nextMovingPrice({
     average: movingPrice(ctx, netuid),
     price: currentAlphaPrice(ctx, netuid),
-    age: block > start ? block - start : 0n,
+    age: blocksSinceStart(FirstEmissionBlockNumber.get(ctx, netuid), currentBlock(ctx)),
     halvingBlocks: EMAPriceHalvingBlocks.get(ctx, netuid),
     movingAlpha: SubnetMovingAlpha.get(ctx),
   })
   SubnetMovingPrice.set(ctx, netuid, next)
+}
+
+/** Blocks since the call that started a subnet, the block before that of its first emission. */
+export function blocksSinceStart(firstEmission: bigint | undefined, block: bigint): bigint {
+  const start = firstEmission === undefined || firstEmission === 0n ? 0n : firstEmission - 1n
+  return block > start ? block - start : 0n
 }
 
 /** What moves the average of a price; prices in rao per 10⁻⁹ alpha. */

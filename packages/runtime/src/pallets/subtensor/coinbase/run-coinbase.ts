@@ -13,8 +13,15 @@ import { subnetEmissions } from './shares.ts'
 export function runCoinbase(ctx: Context, credit: Credit, block: bigint): void {
   // Sales for root happen later in the block; those counted here are of the one before.
   SubnetRootSellTao.clear(ctx, [])
+  spendBlockEmission(ctx, credit)
+  distributeEmissions(ctx, drainPending(ctx, emittingCandidates(ctx), block), block)
+}
+
+/** Divides what the block minted among the subnets and emits to each. @returns whether alpha is sold for root */
+export function spendBlockEmission(ctx: Context, credit: Credit): boolean {
   const emitTo = subnetsToEmitTo(ctx)
   const emissions = subnetEmissions(ctx, emitTo, saturatingFromInteger(U96F32, credit))
-  emitToSubnets(ctx, { emitTo, emissions, credit, sellsForRoot: sellsForRoot(ctx, emitTo) })
-  distributeEmissions(ctx, drainPending(ctx, emittingCandidates(ctx), block), block)
+  const sells = sellsForRoot(ctx, emitTo)
+  emitToSubnets(ctx, { emitTo, emissions, credit, sellsForRoot: sells })
+  return sells
 }

@@ -1,11 +1,20 @@
-import type { RuntimeCall } from '../../../frame/call.ts'
+import type { Call, RuntimeCall } from '../../../frame/call.ts'
 import { errors } from '../errors.ts'
-import { subtensor } from '../id.ts'
+import {
+  announceColdkeySwap,
+  clearColdkeySwapAnnouncement,
+  disputeColdkeySwap,
+  swapColdkeyAnnounced,
+} from '../keys/calls/swap-coldkey.ts'
 import { ColdkeySwapAnnouncements, ColdkeySwapDisputes } from '../storage/limits.ts'
 import type { Guard } from './guard.ts'
 
-/** Announcing anew, swapping, disputing and taking the announcement back. */
-const SWAP_CALLS = [125, 126, 127, 133]
+const SWAP_CALLS: readonly Call[] = [
+  announceColdkeySwap,
+  swapColdkeyAnnounced,
+  disputeColdkeySwap,
+  clearColdkeySwapAnnouncement,
+]
 /** Encrypted transactions: `MevShield.submit_encrypted`. */
 const SHIELD_PALLET = 30
 const SUBMIT_ENCRYPTED = 1
@@ -17,7 +26,6 @@ export const checkColdkeySwap: Guard = (ctx, who, call) => {
   return isAllowed(call) ? undefined : errors.ColdkeySwapAnnounced
 }
 
-function isAllowed({ call: { pallet, index } }: RuntimeCall): boolean {
-  if (pallet.index === subtensor.index) return SWAP_CALLS.includes(index)
-  return pallet.index === SHIELD_PALLET && index === SUBMIT_ENCRYPTED
-}
+const isAllowed = ({ call }: RuntimeCall): boolean =>
+  SWAP_CALLS.includes(call) ||
+  (call.pallet.index === SHIELD_PALLET && call.index === SUBMIT_ENCRYPTED)

@@ -3,18 +3,16 @@ import type { Context } from '../../../frame/context.ts'
 import type { ModuleError } from '../../../frame/error.ts'
 import { currentBlock } from '../block.ts'
 import { errors } from '../errors.ts'
-import { subtensor } from '../id.ts'
 import { passesRateLimit } from '../limits/rate-limits.ts'
 import { uidOf } from '../registration/neurons.ts'
 import { CommitRevealWeightsEnabled } from '../storage/hyperparameters.ts'
+import { registerNetworkCall } from '../subnets/calls/register-network.ts'
 import { commitMechanismWeights, commitWeights } from '../weights/calls/commit.ts'
 import { setMechanismWeights, setWeights } from '../weights/calls/set.ts'
 import { MAIN } from '../weights/mechanism.ts'
 import type { Mechanism } from '../weights/mechanism.ts'
 import { passesWeightsRateLimit } from '../weights/rate-limit.ts'
 import type { Guard } from './guard.ts'
-
-const REGISTER_NETWORK = 59
 
 /** Weights and new subnets come no faster than allowed. */
 export const checkRateLimits: Guard = (ctx, who, value) => {
@@ -26,8 +24,7 @@ export const checkRateLimits: Guard = (ctx, who, value) => {
   }
   if (setWeights.is(value)) return setTooFast(ctx, who, mainOf(value.args))
   if (setMechanismWeights.is(value)) return setTooFast(ctx, who, mechanismOf(value.args))
-  const { pallet, index } = value.call
-  if (pallet.index !== subtensor.index || index !== REGISTER_NETWORK) return undefined
+  if (!registerNetworkCall.is(value)) return undefined
   const passes = passesRateLimit(ctx, { type: 'RegisterNetwork' }, currentBlock(ctx))
   return passes ? undefined : errors.NetworkTxRateLimitExceeded
 }

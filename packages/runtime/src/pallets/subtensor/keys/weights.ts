@@ -2,6 +2,8 @@ import { weight } from '../../../frame/weight.ts'
 
 /** Benchmarked weights of the reference (`pallet_subtensor::weights::SubstrateWeight`). */
 export const keyWeights = {
+  decreaseTake: weight(29_895_000n, { reads: 3n, writes: 2n, proofSize: 4295n }),
+  increaseTake: weight(37_710_000n, { reads: 5n, writes: 2n, proofSize: 4388n }),
   setIdentity: weight(32_040_000n, { reads: 3n, writes: 1n, proofSize: 6829n }),
   swapHotkey: weight(1_242_038_000n, { reads: 182n, writes: 99n, proofSize: 28_912n }),
   swapHotkeyV2: weight(275_300_000n, { reads: 52n, writes: 35n }),

@@ -3,17 +3,10 @@ import type { AccountId, NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { currentBlock } from '../block.ts'
 import { events } from '../events.ts'
-import { appendNeuron, isRegistered } from '../registration/neurons.ts'
-import { neuronToPrune } from '../registration/prune.ts'
-import { replaceNeuron } from '../registration/replace.ts'
-import { MaxAllowedUids } from '../storage/hyperparameters.ts'
+import { isRegistered } from '../registration/neurons.ts'
+import { takeUid } from '../registration/take-uid.ts'
 import { Owner } from '../storage/keys.ts'
-import {
-  NetworkRegisteredAt,
-  SubnetOwner,
-  SubnetOwnerHotkey,
-  SubnetworkN,
-} from '../storage/networks.ts'
+import { NetworkRegisteredAt, SubnetOwner, SubnetOwnerHotkey } from '../storage/networks.ts'
 import { SubnetAlphaOut } from '../storage/pools.ts'
 import { ZERO_ACCOUNT } from '../types.ts'
 import { aggregateOf, storeAggregate, takeAggregate } from './aggregates.ts'
@@ -35,7 +28,7 @@ export function changeSubnetOwnerIfNeeded(ctx: Context, netuid: NetUid): void {
   const newOwner = Owner.get(ctx, winner)
   const oldOwner = SubnetOwner.get(ctx, netuid)
   if (equalBytes(newOwner, ZERO_ACCOUNT) || equalBytes(newOwner, oldOwner)) return
-  if (!isRegistered(ctx, netuid, winner) && !register(ctx, netuid, winner)) return
+  if (!isRegistered(ctx, netuid, winner) && takeUid(ctx, netuid, winner) === undefined) return
   moveAggregates(ctx, netuid, winner)
   SubnetOwner.set(ctx, netuid, newOwner)
   SubnetOwnerHotkey.set(ctx, netuid, winner)
@@ -49,18 +42,6 @@ function isOpenToChange(ctx: Context, netuid: NetUid): boolean {
   if (currentBlock(ctx) < NetworkRegisteredAt.get(ctx, netuid) + YEAR) return false
   const parts = saturatingMulFloor(U64F64, totalConviction(ctx, netuid), CONVICTION_PARTS)
   return parts >= saturatingFromInteger(U64F64, outstanding)
-}
-
-/** Whether the hotkey got a uid. */
-function register(ctx: Context, netuid: NetUid, hotkey: AccountId): boolean {
-  if (SubnetworkN.get(ctx, netuid) < MaxAllowedUids.get(ctx, netuid)) {
-    appendNeuron(ctx, netuid, hotkey)
-    return true
-  }
-  const uid = neuronToPrune(ctx, netuid)
-  if (uid === undefined) return false
-  replaceNeuron(ctx, netuid, uid, hotkey)
-  return true
 }
 
 /** The sums of the old owner become those of its hotkey; those of the winner the owner's. */

@@ -1,5 +1,5 @@
 import { netUid, saturatingMinus, saturatingPlus } from '@plexus/primitives'
-import type { AccountId, NetUid, Rao, Uid } from '@plexus/primitives'
+import type { AccountId, NetUid, Rao } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import { ensure, fail } from '../../../frame/error.ts'
 import { ensureSigned } from '../../../frame/origin.ts'
@@ -19,10 +19,10 @@ import {
 import { SubnetAlphaOut } from '../storage/pools.ts'
 import { subnetExists } from '../subnets/list.ts'
 import { coldkeyBalance, transferTaoToSubnet } from '../tao.ts'
-import { appendNeuron, isRegistered } from './neurons.ts'
+import { isRegistered } from './neurons.ts'
 import { bumpRegistrationPrice } from './prices.ts'
 import { neuronToPrune } from './prune.ts'
-import { replaceNeuron } from './replace.ts'
+import { takeUid } from './take-uid.ts'
 
 const ROOT = netUid(0)
 const MAX_U16 = 0xffff
@@ -44,7 +44,7 @@ export function register(ctx: Context, origin: Origin, netuid: NetUid, hotkey: A
   ensure(ownsHotkey(ctx, coldkey, hotkey), errors.NonAssociatedColdKey)
   ensureRoom(ctx, netuid)
   const paid = burnPrice(ctx, netuid, coldkey, price)
-  const uid = takeUid(ctx, netuid, hotkey)
+  const uid = takeUid(ctx, netuid, hotkey) ?? fail(errors.NoNeuronIdAvailable)
   bumpRegistrationPrice(ctx, netuid)
   RegistrationsThisBlock.update(ctx, netuid, (count) => (count < MAX_U16 ? count + 1 : count))
   countRecycled(ctx, netuid, price)
@@ -71,15 +71,6 @@ function burnPrice(ctx: Context, netuid: NetUid, coldkey: AccountId, price: Rao)
   const { paidOut } = swapTaoForAlpha(ctx, netuid, paid, MAX_PRICE, false)
   SubnetAlphaOut.update(ctx, netuid, (alpha) => saturatingMinus(alpha, paidOut))
   return paid
-}
-
-function takeUid(ctx: Context, netuid: NetUid, hotkey: AccountId): Uid {
-  if (SubnetworkN.get(ctx, netuid) < MaxAllowedUids.get(ctx, netuid)) {
-    return appendNeuron(ctx, netuid, hotkey)
-  }
-  const uid = neuronToPrune(ctx, netuid) ?? fail(errors.NoNeuronIdAvailable)
-  replaceNeuron(ctx, netuid, uid, hotkey)
-  return uid
 }
 
 function countRecycled(ctx: Context, netuid: NetUid, price: Rao): void {

@@ -1,7 +1,18 @@
 import type { NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import type { Fault } from '../../../frame/pallet.ts'
+import {
+  DecayingHotkeyLock,
+  DecayingLock,
+  DecayingOwnerLock,
+  HotkeyLock,
+  LockingColdkeys,
+  OwnerLock,
+} from '../storage/locks.ts'
 import { NetworksAdded, TotalNetworks } from '../storage/networks.ts'
+import { Keys } from '../storage/neurons.ts'
+import { SubnetAlphaIn, SubnetAlphaOut, SubnetProtocolAlpha } from '../storage/pools.ts'
+import { RootClaimed } from '../storage/root-claim.ts'
 import { Alpha, AlphaV2, TotalHotkeyAlpha, TotalHotkeySharesV2 } from '../storage/stake.ts'
 import { subnetOfIndex } from '../types.ts'
 import {
@@ -12,6 +23,20 @@ import {
   LISTS_BY_NETUID,
 } from './dissolve/removed-items.ts'
 import { allNetuids } from './list.ts'
+
+/** What else goes with a subnet, by other parts of the pallet. */
+const ALSO_BY_NETUID = [
+  Keys,
+  RootClaimed,
+  LockingColdkeys,
+  HotkeyLock,
+  DecayingHotkeyLock,
+  OwnerLock,
+  DecayingOwnerLock,
+  SubnetAlphaIn,
+  SubnetAlphaOut,
+  SubnetProtocolAlpha,
+]
 
 /** The number of networks is that of the networks there are. */
 export function networksAreCounted(ctx: Context): readonly Fault[] {
@@ -32,13 +57,13 @@ export function dissolvedSubnetsAreGone(ctx: Context): readonly Fault[] {
     if (!existing.has(netuid))
       faults.push(`${name} has an entry of subnet ${netuid}, which is gone`)
   }
-  for (const item of [...BY_NETUID, ...LISTS_BY_NETUID]) {
+  for (const item of [...BY_NETUID, ...LISTS_BY_NETUID, ...ALSO_BY_NETUID]) {
     for (const [[netuid]] of item.entries(ctx)) check(item.name, netuid)
   }
   for (const item of [...BY_MECHANISM, ...LISTS_BY_MECHANISM]) {
     for (const [[index]] of item.entries(ctx)) check(item.name, subnetOfIndex(index))
   }
-  for (const item of [...BY_ACCOUNT, TotalHotkeyAlpha, TotalHotkeySharesV2]) {
+  for (const item of [...BY_ACCOUNT, DecayingLock, TotalHotkeyAlpha, TotalHotkeySharesV2]) {
     for (const [[, netuid]] of item.entries(ctx)) check(item.name, netuid)
   }
   for (const item of [Alpha, AlphaV2]) {

@@ -13,7 +13,6 @@ import type { Context } from '../../../frame/context.ts'
 import { ensure, fail } from '../../../frame/error.ts'
 import { ensureSigned } from '../../../frame/origin.ts'
 import type { Origin } from '../../../frame/origin.ts'
-import { attempt } from '../../balances/attempt.ts'
 import { currentBlock } from '../block.ts'
 import { adoptRootValidators } from '../children/root-parents.ts'
 import { errors } from '../errors.ts'
@@ -105,10 +104,7 @@ export function registerNetwork(
   appendNeuron(ctx, netuid, hotkey)
   found(ctx, { netuid, coldkey, hotkey, paid, price })
   if (identity !== undefined) setSubnetIdentity(ctx, netuid, identity)
-  attempt(() => {
-    adoptRootValidators(ctx, netuid)
-    return true
-  })
+  adoptRootValidators(ctx, netuid)
   ctx.deposit(events, { type: 'NetworkAdded', value: [netuid, DYNAMIC] })
   SubnetEmissionEnabled.set(ctx, netuid, false)
 }

@@ -1,4 +1,4 @@
-import { netUid } from '@plexus/primitives'
+import { netUid, uid as asUid } from '@plexus/primitives'
 import type { AccountId, NetUid, Uid } from '@plexus/primitives'
 import { vecU16MaxUpscaleToU16 } from '@plexus/yuma'
 import type { Context } from '../../../frame/context.ts'
@@ -79,7 +79,7 @@ function ensureGoodVector(ctx: Context, uid: Uid, { netuid, uids, values }: Weig
   )
   ensure(new Set(uids).size === uids.length, errors.DuplicateUids)
   ensure(
-    uids.every((to) => Keys.has(ctx, netuid, to as Uid)),
+    uids.every((to) => Keys.has(ctx, netuid, asUid(to))),
     errors.UidVecContainInvalidOne,
   )
   const size = SubnetworkN.get(ctx, netuid)

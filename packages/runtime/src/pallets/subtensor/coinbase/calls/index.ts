@@ -1,4 +1,0 @@
-import type { Call } from '../../../../frame/call.ts'
-
-/** Calls of this part of the pallet. */
-export const coinbaseCalls: readonly Call[] = []

@@ -1,0 +1,75 @@
+import * as Place from '../../src/kernel/layout'
+import { div, fromU16, mul, mulOrZero } from './fixed'
+import { get, get16, get32, set, set32 } from './memory'
+import {
+  activeStake,
+  columnsA,
+  consensus,
+  dividends,
+  emaStart,
+  emaStarts,
+  emaUids,
+  emaValues,
+  incentive,
+  n,
+  parameter,
+  weightCounts,
+  weightStarts,
+  weightUids,
+  weightValues,
+} from './state'
+import { averageRow, beginLiquidAlpha } from './liquid-alpha'
+import { addFresh, addOld, collectRow } from './moving-average'
+import { isBondAlive, openBonds } from './stored-bonds'
+import { pairCount, pairUid, pairValue } from './stored-row'
+import { normalize } from './vector'
+
+/** Bonds and dividends with yuma3 (spec: 35-yuma-epoch §7.2). */
+export function computeYuma3(): void {
+  const isLiquid = parameter(Place.LIQUID_ALPHA) && hasConsensus()
+  beginLiquidAlpha()
+  memory.fill(columnsA, 0, (<usize>n) << 3)
+  let at = 0
+  for (let uid = 0; uid < n; uid++) {
+    set32(emaStarts, uid, at)
+    at = isLiquid ? averageRow(uid, at) : plainRow(uid, at)
+  }
+  set32(emaStarts, n, at)
+  for (let uid = 0; uid < n; uid++) {
+    set(dividends, uid, mulOrZero(payRow(uid), get(activeStake, uid)))
+  }
+  normalize(dividends, n)
+}
+
+function hasConsensus(): bool {
+  for (let j = 0; j < n; j++) if (get(consensus, j) != 0) return true
+  return false
+}
+
+function plainRow(uid: i32, at: i32): i32 {
+  const start = get32(weightStarts, uid)
+  const end = start + get32(weightCounts, uid)
+  openBonds(uid)
+  if (start == end && pairCount == 0) return at
+  for (let entry = start; entry < end; entry++) {
+    addFresh(get16(weightUids, entry), get(weightValues, entry))
+  }
+  for (let index = 0; index < pairCount; index++) {
+    const j = pairUid(index)
+    if (j < n && isBondAlive(j)) addOld(j, fromU16(pairValue(index)))
+  }
+  return collectRow(at, columnsA)
+}
+
+/** Σ of bond shares times incentives. */
+function payRow(uid: i32): i64 {
+  const end = emaStart(uid + 1)
+  let total: i64 = 0
+  for (let entry = emaStart(uid); entry < end; entry++) {
+    const j = get16(emaUids, entry)
+    const pay = get(incentive, j)
+    if (pay == 0) continue
+    total += mul(div(get(emaValues, entry), get(columnsA, j)), pay)
+  }
+  return total
+}

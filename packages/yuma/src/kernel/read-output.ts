@@ -1,0 +1,36 @@
+import type { EpochOutput } from '../epoch/output.ts'
+import type { KernelInstance } from './instantiate.ts'
+import * as place from './layout.ts'
+
+/** Copies of what the kernel computed: its memory is used again by the next epoch. */
+export function readOutput(instance: KernelInstance, n: number): EpochOutput {
+  const { buffer } = instance.memory
+  const flags = (at: number): Uint8Array => new Uint8Array(buffer, instance.address(at), n).slice()
+  const shares = (at: number): Uint16Array =>
+    new Uint16Array(buffer, instance.address(at), n).slice()
+  const amounts = (at: number): BigUint64Array =>
+    new BigUint64Array(buffer, instance.address(at), n).slice()
+  return {
+    active: flags(place.ACTIVE),
+    newValidatorPermit: flags(place.NEW_PERMIT),
+    stakeWeight: shares(place.STAKE_WEIGHT),
+    consensus: shares(place.CONSENSUS),
+    validatorTrust: shares(place.VALIDATOR_TRUST),
+    incentive: shares(place.INCENTIVE),
+    dividends: shares(place.DIVIDENDS),
+    stake: amounts(place.STAKE),
+    serverEmission: amounts(place.SERVER_EMISSION),
+    validatorEmission: amounts(place.VALIDATOR_EMISSION),
+    emission: amounts(place.EMISSION),
+    bonds: readRows(instance, n),
+  }
+}
+
+/** The rows are parts of one copy. */
+function readRows(instance: KernelInstance, n: number): readonly Uint8Array[] {
+  const { buffer } = instance.memory
+  const offsets = new Uint32Array(buffer, instance.address(place.NEW_BOND_OFFSETS), n + 1)
+  const length = offsets[n] ?? 0
+  const bytes = new Uint8Array(buffer, instance.address(place.NEW_BOND_BYTES), length).slice()
+  return Array.from({ length: n }, (_, uid) => bytes.subarray(offsets[uid], offsets[uid + 1]))
+}
