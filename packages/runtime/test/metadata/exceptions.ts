@@ -49,9 +49,17 @@ export const EXCEPTIONS: readonly Exception[] = [
   notDeclared('GrandpaApi generate_key_ownership_proof'),
 ]
 
-const isMissing = (line: string, { missing }: Exception): boolean =>
-  missing !== undefined &&
-  (missing.endsWith('*') ? line.startsWith(missing.slice(0, -1)) : line === missing)
+const stands = (pattern: string | undefined, line: string): boolean =>
+  pattern !== undefined &&
+  (pattern.endsWith('*') ? line.startsWith(pattern.slice(0, -1)) : line === pattern)
+
+/** Whether an exception says why this line is not compared, not there, or here alone. */
+export const isExcepted = (section: string, line: string): boolean =>
+  EXCEPTIONS.some(
+    (each) =>
+      each.section === section &&
+      [each.missing, each.extra, each.uncompared].some((pattern) => stands(pattern, line)),
+  )
 
 /** The kinds of lines, in the order of metadata. */
 export const KINDS = ['storage', 'call', 'event', 'error', 'constant', 'type', 'api'] as const
@@ -61,7 +69,7 @@ export const kindOf = (line: string): string => line.slice(0, line.indexOf(' '))
 /** A section as it is to be here: the reference's with its exceptions. */
 export function withExceptions({ name, lines }: Section): Section {
   const own = EXCEPTIONS.filter(({ section }) => section === name)
-  const kept = lines.filter((line) => !own.some((each) => isMissing(line, each)))
+  const kept = lines.filter((line) => !own.some(({ missing }) => stands(missing, line)))
   const extra = own.flatMap((each) => each.extra ?? [])
   const all = [...kept, ...extra]
   return { name, lines: KINDS.flatMap((kind) => all.filter((line) => kindOf(line) === kind)) }
