@@ -24,8 +24,10 @@ import { existingSubnetAccount } from './subnets/account.ts'
 
 /** The most TAO there will ever be, in rao. */
 export const MAX_ISSUANCE = rao(21_000_000_000_000_000n)
+/** Letters of the account below. */
+export const BURN_LETTERS = 'burntnsr'
 /** Burned TAO goes here and stays part of the issuance. */
-export const BURN_ACCOUNT: AccountId = palletAccount('burntnsr')
+export const BURN_ACCOUNT: AccountId = palletAccount(BURN_LETTERS)
 
 /** What a coldkey could send, its existential deposit included, in rao. */
 export const coldkeyBalance = (ctx: Context, coldkey: AccountId): Rao =>
