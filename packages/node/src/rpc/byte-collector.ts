@@ -1,6 +1,8 @@
 /** Puts a message together as its parts arrive, so that little is left to do when the last one does. */
 export interface ByteCollector {
   readonly length: number
+  /** Makes room for so many bytes more, within reason: they may never come. */
+  expect(more: number): void
   /**
    * Adds a part.
    * @param mask four bytes that the part is combined with, from its beginning (RFC 6455 §5.3)
@@ -10,21 +12,29 @@ export interface ByteCollector {
   take(): Uint8Array<ArrayBuffer>
 }
 
+/** Most bytes that room is made for before they are there. */
+const MAX_EXPECTED = 8 << 20
+
 /** @param maxBytes of all parts together; the caller sees to it */
 export function createByteCollector(maxBytes: number): ByteCollector {
   let bytes = new Uint8Array(0)
   let length = 0
-  /** PERF: fresh memory costs 1 ms per MiB, so it is doubled and never more than can be needed. */
-  const reserve = (needed: number): void => {
-    if (needed <= bytes.length) return
-    const capacity = Math.max(needed, 2 * bytes.length)
+  const grow = (capacity: number): void => {
     const grown = new Uint8Array(Buffer.allocUnsafeSlow(Math.min(capacity, maxBytes)).buffer)
     grown.set(bytes.subarray(0, length))
     bytes = grown
   }
+  /** PERF: fresh memory costs 1 ms per MiB, so it is doubled and never more than can be needed. */
+  const reserve = (needed: number): void => {
+    if (needed > bytes.length) grow(Math.max(needed, 2 * bytes.length))
+  }
   return {
     get length() {
       return length
+    },
+    expect(more) {
+      const room = length + Math.min(more, MAX_EXPECTED)
+      if (room > bytes.length) grow(room)
     },
     add(part, mask) {
       const end = length + part.length

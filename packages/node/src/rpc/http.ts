@@ -57,6 +57,8 @@ async function serve(rpc: Rpc, request: IncomingMessage, response: ServerRespons
 /** The body; nothing when it is longer than `max` bytes. */
 async function readBody(request: IncomingMessage, max: number): Promise<RpcMessage | undefined> {
   const collector = createByteCollector(max)
+  const announced = Number(request.headers['content-length'])
+  if (announced <= max) collector.expect(announced)
   // The request stays open on an early return: its socket must carry the refusal.
   for await (const data of request.iterator({ destroyOnReturn: false })) {
     const chunk = data as Buffer

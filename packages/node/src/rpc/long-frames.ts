@@ -114,6 +114,7 @@ export class LongFrames {
     const isTooLong = this.#collector.length + header.payloadBytes > maxBytes
     if (!isInside && (isTooLong || (header.isFinal && header.payloadBytes < minBytes))) return false
     if (isTooLong) this.#fail(TOO_LONG)
+    else this.#collector.expect(header.payloadBytes)
     this.#message ??= header.opcode
     return true
   }

@@ -45,7 +45,7 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
     run(lane, work) {
       if (!mustWait()) return work()
       return new Promise((resolve, reject) => {
-        enqueue(waiting, lane, () => {
+        turnsOf(waiting, lane).push(() => {
           work().then(resolve, reject)
           return 'done'
         })
@@ -54,7 +54,8 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
     rest(lane) {
       if (!mustWait()) return undefined
       return new Promise((resolve) => {
-        enqueue(waiting, lane, () => {
+        // Before what its lane has not begun: else all answers would be ready as late as the last.
+        turnsOf(waiting, lane).unshift(() => {
           resolve()
           return 'goes on'
         })
@@ -63,10 +64,12 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
   }
 }
 
-function enqueue(waiting: Map<Lane, Turn[]>, lane: Lane, turn: Turn): void {
-  const turns = waiting.get(lane)
-  if (turns === undefined) waiting.set(lane, [turn])
-  else turns.push(turn)
+function turnsOf(waiting: Map<Lane, Turn[]>, lane: Lane): Turn[] {
+  const known = waiting.get(lane)
+  if (known !== undefined) return known
+  const turns: Turn[] = []
+  waiting.set(lane, turns)
+  return turns
 }
 
 /** One turn of the lane that waited longest, which then waits behind the others. */

@@ -59,6 +59,7 @@ export async function joinReplies(
 ): Promise<RpcReply> {
   const texts = replies.filter((reply) => typeof reply === 'string')
   const length = texts.reduce((sum, text) => sum + text.length + 1, 1)
+  if (length > maxBytes) throw responseTooBig(maxBytes)
   if (texts.length === replies.length && length < LONG_TEXT) return `[${texts.join(',')}]`
   return await gather(listOf(replies), maxBytes, rest)
 }

@@ -82,6 +82,20 @@ describe('turns', () => {
     expect(turns.rest(lane)).toBeUndefined()
   })
 
+  it('ends what a lane has begun before it begins more', async () => {
+    const { turns, spend, done } = world()
+    const lane = {}
+    const loop = (name: string) => async (): Promise<void> => {
+      for (let round = 0; round < 3; round += 1) {
+        spend(SLICE_MS)
+        await turns.rest(lane)
+      }
+      done.push(name)
+    }
+    await Promise.all(['a', 'b', 'c'].map((name) => turns.run(lane, loop(name))))
+    expect(done).toEqual(['a', 'b', 'c'])
+  })
+
   it('gives each of several long loops a slice of its own', async () => {
     const { turns, spend, done } = world()
     const loop = async (name: string): Promise<void> => {
