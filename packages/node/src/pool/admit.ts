@@ -1,4 +1,5 @@
 import { hash as toHash, readCompact, Reader, ScaleError } from '@plexus/primitives'
+import { MAX_EXTRINSIC_BYTES } from '@plexus/runtime'
 import type { TransactionSource, TransactionValidity } from '@plexus/runtime'
 import { SideBusyError } from '../side/errors.ts'
 import { isLong } from '../side/interface.ts'
@@ -21,13 +22,20 @@ import {
 import { makeRoom, trim } from './limits.ts'
 import { tagOf } from './tags.ts'
 
-/** The arrival that some bytes are. @throws PoolError 1001 when they are no extrinsic. */
+const TOO_LONG = { type: 'Invalid', value: { type: 'ExhaustsResources' } } as const
+
+/**
+ * The arrival that some bytes are.
+ * @throws PoolError 1001 when they are no extrinsic, 1010 when no block could hold it
+ */
 export function toArrival(
   pool: PoolContext,
   bytes: Uint8Array,
   source: TransactionSource,
 ): Arrival {
   checkLengthPrefix(bytes)
+  // Before anything looks at so many bytes.
+  if (bytes.length > MAX_EXTRINSIC_BYTES) throw refusal(TOO_LONG)
   const hash = toHash(pool.hasher.blake2b256(bytes))
   return { hash, key: tagOf(hash), bytes, source }
 }

@@ -318,3 +318,11 @@ test('says that the pool is full where the side thread is busy', async () => {
   const harness = await poolHarness({ side })
   expect(await codeOf(harness.pool.submit(long, 'External'))).toBe(1016)
 })
+
+test('refuses what no block can hold before anything looks at it', async () => {
+  const long = new Uint8Array(11 << 20)
+  new DataView(long.buffer).setUint32(0, (((11 << 20) - 4) << 2) | 2, true)
+  const side = { validate: () => Promise.reject(new Error('nobody should ask')) }
+  const harness = await poolHarness({ side })
+  expect(await codeOf(harness.pool.submit(long, 'External'))).toBe(1010)
+})
