@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { document } from './document.ts'
 import type { Report } from './document.ts'
 import { blocks } from './scenarios/blocks.ts'
+import { economy } from './scenarios/economy.ts'
 import { reads } from './scenarios/reads.ts'
 import { roots } from './scenarios/roots.ts'
 import { start } from './scenarios/start.ts'
@@ -18,7 +19,7 @@ import type { Scenario, Size } from './scenario.ts'
  * document with the figures it is generated from.
  */
 
-const SCENARIOS: readonly Scenario[] = [start, blocks, transfers, reads, roots, yuma]
+const SCENARIOS: readonly Scenario[] = [start, blocks, transfers, reads, roots, yuma, economy]
 const RESULTS = new URL('results.json', import.meta.url)
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url)
 

