@@ -25,7 +25,6 @@ import { ExtrinsicType } from './types.ts'
 
 const KEY_HASH_BYTES = 16
 const NONCE_BYTES = 24
-const LENGTH_BYTES = 2
 
 /** An extrinsic that only the author of a coming block can read. */
 const ShieldedTransaction = struct(

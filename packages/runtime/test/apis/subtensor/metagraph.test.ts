@@ -78,7 +78,11 @@ function chain(): Context {
 /** Fields from the hotkeys on, of a mechanism. */
 const vectors = (mechanism: number) =>
   hexOf(
-    ...[list(first, second), list(cold, warm), list(none, some(...[...'nugidxa'].map(text)))],
+    ...[
+      list(first, second),
+      list(cold, warm),
+      list(none, some(...'n u g i d x a'.split(' ').map(text))),
+    ],
     ...[list(le(0, 34), le(0, 34)), list(yes, no), list(yes, yes), list()],
     ...[list(c(40 + mechanism), c(43)), list(c(21), c(22)), list(c(23), c(24))],
     ...[list(c(30 + mechanism), c(32 + mechanism)), list(c(25), c(26)), list(), list()],
