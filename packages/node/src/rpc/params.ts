@@ -57,6 +57,12 @@ export const storageKey: Param<StorageKey> = (value) => {
   return toStorageKey(bytes)
 }
 
+/** An integer from 0 to 255. */
+export const u8: Param<number> = (value) => integer(value, 0xff)
+
+/** An integer from 0 to 65,535. */
+export const u16: Param<number> = (value) => integer(value, 0xffff)
+
 /** An integer from 0 to 2³² − 1. */
 export const u32: Param<number> = (value) => integer(value, 2 ** 32 - 1)
 

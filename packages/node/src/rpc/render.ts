@@ -10,6 +10,9 @@ export function toHex(bytes: Uint8Array): string {
 export const valueHex = (bytes: Uint8Array): string | LongHex =>
   bytes.length < 16 << 10 ? toHex(bytes) : new LongHex(bytes)
 
+/** A `u64` where clients expect a JSON number; from 2⁵³ on it is the nearest that JSON readers know. */
+export const jsonNumber = (value: bigint): number => Number(value)
+
 /** A storage key (one char per byte) as clients read it. */
 export function keyToHex(key: string): string {
   return `0x${Buffer.from(key, 'latin1').toString('hex')}`
