@@ -66,7 +66,8 @@ def quote(
         raise _swap_error("ReservesTooLow")
     initialised = s.PalSwapInitialized.at(netuid)
     w2 = s.SwapBalancer.at(netuid) if initialised else m.HALF
-    now = m.spot_price(w2, x, y)
+    # Outside mechanism 1 the price in force is 1, whatever the reserves say (§2).
+    now = m.spot_price(w2, x, y) if s.SubnetMechanism.at(netuid) == 1 else U64F64.one
     if not (now < bound if buy else now > bound):
         raise _swap_error("PriceLimitExceeded")
 
