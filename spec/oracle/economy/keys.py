@@ -35,3 +35,8 @@ def subnet_account(netuid: int) -> bytes:
 def is_subnet_account(account: bytes) -> bool:
     """Whether an account is one of the subnets' own."""
     return account[:12] == b"modlsubtensr" and account[14:] == bytes(18)
+
+
+def pallet_account(pallet_id: bytes) -> bytes:
+    """The account of a pallet."""
+    return (b"modl" + pallet_id).ljust(32, b"\0")

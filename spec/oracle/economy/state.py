@@ -125,6 +125,8 @@ _BY_NET: dict[str, Any] = {
     "AlphaRecycled": 0,
 }
 
+BY_NET_ITEMS = tuple(_BY_NET)
+
 # Maps with other keys; the key is in the comment.
 _OTHER: dict[str, Any] = {
     "AlphaDividendsPerSubnet": 0,  # netuid, hotkey
