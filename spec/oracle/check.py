@@ -5,8 +5,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from checks import amm_vectors, dividend_vectors, emission_vectors, epoch_vectors
-from checks import share_pool_vectors
+from checks import (
+    amm_vectors,
+    dividend_vectors,
+    emission_vectors,
+    epoch_vectors,
+    share_pool_vectors,
+)
 
 RUNNERS = {
     "amm.json": amm_vectors.run,

@@ -4,16 +4,35 @@ import json
 import sys
 from typing import Any
 
-from economy.commits import commit_hash
-from economy.run_epochs import storage_index
-from life_accounts import ACCOUNTS
+from life_calls import (
+    MAIN,
+    ROOT,
+    SIDE,
+    Script,
+    acct,
+    admin,
+    call,
+    childkey_take,
+    children,
+    claim_type,
+    commit_reveal,
+    move,
+    pay,
+    root,
+    stake,
+    stake_limit,
+    sub,
+    swap,
+    swap_limit,
+    tao,
+    transfer,
+    unstake,
+    unstake_limit,
+)
+from life_weights import hidden_weights, open_weights
 
 Json = Any
-TAO = 10**9
 U64_MAX = 2**64 - 1
-ROOT, MAIN, SIDE = 0, 2, 3
-END = 300
-CHECKPOINTS = [60, 120, 180, 240, 300]
 VALIDATORS = {"Validator1": "Alice", "Validator2": "Dave", "Validator3": "Ferdie"}
 MINERS = {
     **{f"Miner{i}": "Dave" for i in range(1, 5)},
@@ -21,60 +40,6 @@ MINERS = {
     # A miner of the subnet's owner: its incentive is withheld.
     "Miner8": "Bob",
 }
-MINER_UIDS = list(range(4, 12))
-
-
-def acct(name: str) -> Json:
-    """An account argument."""
-    return {"account": name}
-
-
-def tao(amount: float | int) -> str:
-    """An amount of whole TAO or alpha in rao."""
-    return str(int(amount * TAO)) if isinstance(amount, int) else str(round(amount * 1000) * 10**6)
-
-
-def call(name: str, **args: Json) -> Json:
-    """A call."""
-    return {"call": name, "args": args}
-
-
-def sub(name: str, **args: Json) -> Json:
-    """A call of SubtensorModule."""
-    return call(f"SubtensorModule.{name}", **args)
-
-
-def admin(name: str, **args: Json) -> Json:
-    """A call of AdminUtils."""
-    return call(f"AdminUtils.{name}", **args)
-
-
-def root(inner: Json) -> Json:
-    """The call as Root; signed by Alice."""
-    return call("Sudo.sudo", call=inner)
-
-
-class Script:
-    """Collects extrinsics block by block."""
-
-    def __init__(self) -> None:
-        self.blocks: dict[int, list[Json]] = {}
-
-    def at(self, block: int, signer: str, *calls: Json) -> None:
-        """Appends calls of one signer to a block."""
-        for c in calls:
-            self.blocks.setdefault(block, []).append({"signer": signer, **c})
-
-    def dump(self) -> Json:
-        """The whole file."""
-        steps = [{"block": b, "extrinsics": self.blocks[b]} for b in sorted(self.blocks)]
-        head = {"accounts": ACCOUNTS, "steps": steps}
-        return {**head, "checkpoints": CHECKPOINTS, "end": END}
-
-
-def stake(hotkey: str, netuid: int, amount: str) -> Json:
-    """add_stake."""
-    return sub("add_stake", hotkey=acct(hotkey), netuid=netuid, amount_staked=amount)
 
 
 def opening(s: Script) -> None:
@@ -116,17 +81,6 @@ def opening(s: Script) -> None:
 _LIMIT = {"weights_set_rate_limit": "0"}
 
 
-def pay(name: str, amount: str) -> Json:
-    """A transfer that keeps the sender alive."""
-    dest = {"type": "Id", "value": acct(name)}
-    return call("Balances.transfer_keep_alive", dest=dest, value=amount)
-
-
-def commit_reveal(netuid: int, enabled: bool) -> Json:
-    """The owner's switch of commit-reveal."""
-    return admin("sudo_set_commit_reveal_weights_enabled", netuid=netuid, enabled=enabled)
-
-
 def arrivals(s: Script) -> None:
     """Neurons, root validators and the first stake."""
     register = [*VALIDATORS.items(), *MINERS.items()]
@@ -152,15 +106,16 @@ def nominators(s: Script) -> None:
     """Stake that comes, goes and moves; calls that fail; a batch."""
     s.at(26, "Eve", stake("Validator1", MAIN, tao(30)))
     s.at(26, "Charlie", stake_limit("Validator2", MAIN, tao(40), "5000000000", False))
-    s.at(27, "Nominator1", stake_limit("Validator3", MAIN, tao(250), "2200000000", True))
+    s.at(27, "Nominator1", stake_limit("Validator3", MAIN, tao(250), "2700000000", True))
     both = [stake("Validator1", MAIN, tao(10)), stake("CharlieHot", SIDE, tao(15))]
     s.at(27, "Charlie", call("Utility.batch", calls=both))
-    # Three failures that are charged, and one refused by its limit.
+    # Failures that are charged; two of them are refused by their limit.
     s.at(28, "Eve", stake("Nominator2", MAIN, tao(5)))
     bad = [stake("Validator1", MAIN, tao(3)), stake("Validator1", 99, tao(3))]
     s.at(28, "Charlie", call("Utility.batch_all", calls=bad))
     s.at(28, "Charlie", call("Utility.batch", calls=bad))
     s.at(29, "Charlie", stake_limit("Validator2", MAIN, tao(400), "1000000000", False))
+    s.at(29, "Charlie", stake_limit("Validator2", MAIN, tao(400), "2800000000", False))
     s.at(29, "Eve", swap("Validator1", MAIN, MAIN, tao(1)))
     s.at(35, "Eve", unstake("Validator1", MAIN, tao(5)))
     s.at(35, "Charlie", unstake_limit("Validator2", MAIN, tao(3), "900000000", False))
@@ -177,55 +132,10 @@ def nominators(s: Script) -> None:
     s.at(181, "Nominator1", unstake("Validator3", ROOT, tao(10_000)))
     s.at(190, "Eve", sub("unstake_all_alpha", hotkey=acct("Validator1")))
     s.at(191, "Nominator2", sub("unstake_all", hotkey=acct("Validator2")))
-    s.at(192, "Dave", unstake_limit("Validator2", MAIN, tao(20), "1500000000", True))
-
-
-def stake_limit(hotkey: str, netuid: int, amount: str, limit: str, partial: bool) -> Json:
-    """add_stake_limit."""
-    where = {"hotkey": acct(hotkey), "netuid": netuid, "amount_staked": amount}
-    return sub("add_stake_limit", **where, limit_price=limit, allow_partial=partial)
-
-
-def unstake(hotkey: str, netuid: int, amount: str) -> Json:
-    """remove_stake."""
-    return sub("remove_stake", hotkey=acct(hotkey), netuid=netuid, amount_unstaked=amount)
-
-
-def unstake_limit(hotkey: str, netuid: int, amount: str, limit: str, partial: bool) -> Json:
-    """remove_stake_limit."""
-    where = {"hotkey": acct(hotkey), "netuid": netuid, "amount_unstaked": amount}
-    return sub("remove_stake_limit", **where, limit_price=limit, allow_partial=partial)
-
-
-def _path(origin: int, destination: int, amount: str) -> dict[str, Json]:
-    ends = {"origin_netuid": origin, "destination_netuid": destination}
-    return {**ends, "alpha_amount": amount}
-
-
-def move(source: str, target: str, origin: int, destination: int, amount: str) -> Json:
-    """move_stake."""
-    keys = {"origin_hotkey": acct(source), "destination_hotkey": acct(target)}
-    return sub("move_stake", **keys, **_path(origin, destination, amount))
-
-
-def swap(hotkey: str, origin: int, destination: int, amount: str) -> Json:
-    """swap_stake."""
-    return sub("swap_stake", hotkey=acct(hotkey), **_path(origin, destination, amount))
-
-
-def swap_limit(
-    hotkey: str, origin: int, destination: int, amount: str, limit: str, partial: bool
-) -> Json:
-    """swap_stake_limit."""
-    limits = {"limit_price": limit, "allow_partial": partial}
-    path = _path(origin, destination, amount)
-    return sub("swap_stake_limit", hotkey=acct(hotkey), **path, **limits)
-
-
-def transfer(coldkey: str, hotkey: str, origin: int, destination: int, amount: str) -> Json:
-    """transfer_stake."""
-    keys = {"destination_coldkey": acct(coldkey), "hotkey": acct(hotkey)}
-    return sub("transfer_stake", **keys, **_path(origin, destination, amount))
+    s.at(192, "Dave", unstake_limit("Validator2", MAIN, tao(60), "2450000000", True))
+    # So little root stake is left that the chain buys alpha again.
+    s.at(245, "Alice", unstake("Validator1", ROOT, tao(49_000)))
+    s.at(245, "Charlie", unstake("Validator1", ROOT, tao(12_000)))
 
 
 def family(s: Script) -> None:
@@ -253,59 +163,6 @@ def family(s: Script) -> None:
     s.at(75, "Nominator1", sub("claim_root", subnets=[MAIN]))
     s.at(185, "Alice", claim_type("Swap"))
     s.at(205, "Alice", children("Validator1", []))
-
-
-def children(hotkey: str, links: list[Json]) -> Json:
-    """set_children on the main subnet."""
-    return sub("set_children", hotkey=acct(hotkey), netuid=MAIN, children=links)
-
-
-def childkey_take(take: int) -> Json:
-    """set_childkey_take of the third validator."""
-    return sub("set_childkey_take", hotkey=acct("Validator3"), netuid=MAIN, take=take)
-
-
-def claim_type(kind: str, value: Json = None) -> Json:
-    """set_root_claim_type."""
-    return sub("set_root_claim_type", new_root_claim_type={"type": kind, "value": value})
-
-
-def open_weights(s: Script) -> None:
-    """Weights in the open: blocks 21 to 101."""
-    for turn, block in enumerate(range(21, 102, 10)):
-        values = [(7919 * (turn + 1) * (k + 3)) % 60000 + 1 for k in range(len(MINER_UIDS))]
-        # The last miner but one is never good for anything: it will be replaced.
-        values[6] = 0
-        shifted = values[2:] + values[:2]
-        s.at(block, "Validator1", set_weights(MAIN, MINER_UIDS, values))
-        s.at(
-            block,
-            "Validator2",
-            sub(
-                "set_mechanism_weights",
-                netuid=MAIN,
-                mecid=0,
-                dests=MINER_UIDS[:6],
-                weights=shifted[:6],
-                version_key="0",
-            ),
-        )
-        pairs = [[uid, v] for uid, v in zip(MINER_UIDS, values, strict=True)]
-        s.at(
-            block + turn % 3,
-            "Validator3",
-            sub("batch_set_weights", netuids=[MAIN], weights=[pairs[::-1]], version_keys=["0"]),
-        )
-        s.at(block, "CharlieHot", set_weights(SIDE, [2, 3], [turn + 1, 40000]))
-        s.at(block + 2, "Validator1", set_weights(SIDE, [3, 2, 0], [30, 20, 10]))
-    s.at(31, "BobHot", set_weights(MAIN, [0, 4, 5], [100, 200, 300]))
-    # Weights of a neuron without a permit: fails, free.
-    s.at(32, "Miner2", set_weights(MAIN, [4, 5], [1, 2]))
-
-
-def set_weights(netuid: int, uids: list[int], values: list[int]) -> Json:
-    """set_weights."""
-    return sub("set_weights", netuid=netuid, dests=uids, weights=values, version_key="0")
 
 
 def settings(s: Script) -> None:
@@ -344,70 +201,6 @@ def settings(s: Script) -> None:
     s.at(165, "Bob", admin("sudo_set_recycle_or_burn", netuid=MAIN, recycle_or_burn=sink))
     s.at(172, "Alice", root(admin("sudo_set_kappa", netuid=MAIN, kappa=30000)))
     s.at(215, "Bob", admin("sudo_set_mechanism_count", netuid=MAIN, mechanism_count=1))
-
-
-def hidden_weights(s: Script) -> None:
-    """Weights committed in one epoch and revealed in the next: blocks 105 to 300."""
-    s.at(105, "Bob", commit_reveal(MAIN, True))
-    for turn, block in enumerate(range(111, 291, 10)):
-        values = [(104729 * (turn + 2) * (k + 1)) % 50000 + 5 for k in range(len(MINER_UIDS))]
-        salt = [turn, 7, 1000 + turn]
-        _commit_one(s, block, "Validator1", 0, values, salt)
-        _commit_mechanism(s, block, "Validator2", 0, values[::-1], salt)
-        _commit_batch(s, block, "Validator3", values, salt)
-        if 161 <= block <= 191:
-            _commit_mechanism(s, block, "Validator1", 1, values[3:] + values[:3], salt)
-            _commit_mechanism(s, block, "BobHot", 1, values, salt)
-    # Rejected in dispatch, free: weights in the open while they must be hidden.
-    s.at(113, "Validator1", set_weights(MAIN, MINER_UIDS, [1] * 8))
-
-
-def _hash(who: str, mechanism: int, values: list[int], salt: list[int]) -> str:
-    key = bytes.fromhex(ACCOUNTS[who]["public"][2:])
-    index = storage_index(MAIN, mechanism)
-    return "0x" + commit_hash(key, index, MINER_UIDS, values, salt, 0).hex()
-
-
-def _reveal_args(values: list[int], salt: list[int]) -> dict[str, Json]:
-    return {"uids": MINER_UIDS, "values": values, "salt": salt, "version_key": "0"}
-
-
-def _commit_one(
-    s: Script, block: int, who: str, mechanism: int, values: list[int], salt: list[int]
-) -> None:
-    hashed = _hash(who, mechanism, values, salt)
-    s.at(block, who, sub("commit_weights", netuid=MAIN, commit_hash=hashed))
-    s.at(block + 11, who, sub("reveal_weights", netuid=MAIN, **_reveal_args(values, salt)))
-
-
-def _commit_mechanism(
-    s: Script, block: int, who: str, mechanism: int, values: list[int], salt: list[int]
-) -> None:
-    where = {"netuid": MAIN, "mecid": mechanism}
-    hashed = _hash(who, mechanism, values, salt)
-    s.at(block, who, sub("commit_mechanism_weights", **where, commit_hash=hashed))
-    row = _reveal_args(values, salt)
-    s.at(block + 12, who, sub("reveal_mechanism_weights", **where, **row))
-
-
-def _commit_batch(s: Script, block: int, who: str, values: list[int], salt: list[int]) -> None:
-    """Two commits in one epoch, revealed together: the second one stays."""
-    lists = [values, values[1:] + values[:1]]
-    hashes = [_hash(who, 0, v, salt) for v in lists]
-    s.at(block, who, sub("batch_commit_weights", netuids=[MAIN], commit_hashes=hashes[:1]))
-    s.at(block + 3, who, sub("batch_commit_weights", netuids=[MAIN], commit_hashes=hashes[1:]))
-    s.at(
-        block + 10,
-        who,
-        sub(
-            "batch_reveal_weights",
-            netuid=MAIN,
-            uids_list=[MINER_UIDS] * 2,
-            values_list=lists,
-            salts_list=[salt] * 2,
-            version_keys=["0", "0"],
-        ),
-    )
 
 
 def ending(s: Script) -> None:

@@ -46,7 +46,7 @@ def _rows(values: dict[bytes, int]) -> list[list[Any]]:
 
 def _sinks_match(s: State, c: Case) -> bool:
     out, recycled = s.SubnetAlphaOut.at(NETUID), s.AlphaRecycled.at(NETUID)
-    return str(out) == c["alphaOutAfter"] and str(recycled) == c["recycled"]
+    return bool(str(out) == c["alphaOutAfter"]) and str(recycled) == c["recycled"]
 
 
 def parent_child(c: Case) -> bool:
@@ -78,7 +78,7 @@ def split(c: Case) -> bool:
     shares = {account(h): int(v) for h, v in c["dividends"]}
     pending = int(c["pendingAlpha"]), int(c["pendingRoot"])
     a, r = dv.split(*pending, int(c["taoWeight"]), stakes, shares)
-    return _rows(a) == c["alphaDividends"] and _rows(r) == c["rootDividends"]
+    return bool(_rows(a) == c["alphaDividends"]) and bool(_rows(r) == c["rootDividends"])
 
 
 def _amounts(rows: list[Any]) -> dict[bytes, int]:
@@ -140,16 +140,12 @@ def _dump_payout(s: State) -> Case:
         "burned": str(s.AlphaBurned.at(NETUID)),
         "totalHotkeyAlpha": by_hotkey(s.TotalHotkeyAlpha, str),
         "denominators": by_hotkey(s.TotalHotkeySharesV2, pair),
-        "shares": [
-            [number(h), number(c), pair(v)] for (h, c, _), v in sorted(s.AlphaV2.items())
-        ],
+        "shares": [[number(h), number(c), pair(v)] for (h, c, _), v in sorted(s.AlphaV2.items())],
         "stakingHotkeys": [
             [number(c), [number(h) for h in v]] for c, v in sorted(s.StakingHotkeys.items())
         ],
         "rootClaimable": [
-            [number(h), n, str(v)]
-            for h, rows in sorted(s.RootClaimable.items())
-            for n, v in rows
+            [number(h), n, str(v)] for h, rows in sorted(s.RootClaimable.items()) for n, v in rows
         ],
         "minerBurned": str(s.MinerBurned.at(NETUID)),
         "alphaDividendsPerSubnet": [
@@ -166,7 +162,7 @@ def payout(c: Case) -> bool:
     s = _load_payout(c)
     parts = (_amounts(c[k]) for k in ("incentives", "alphaDividends", "rootDividends"))
     dv.pay(s, NETUID, int(c["ownerCut"]), dv.Distribution(*parts))
-    return _dump_payout(s) == c["after"]
+    return bool(_dump_payout(s) == c["after"])
 
 
 def run(data: dict[str, Any]) -> dict[str, list[bool]]:

@@ -7,6 +7,7 @@ from economy import emission as em
 from economy.balances import mint
 from economy.fixed import U64_MAX, U96F32
 from economy.keys import subnet_account
+from economy.stake import tao_weight
 from economy.state import ROOT, State
 
 from .amm_vectors import load_pool
@@ -36,7 +37,7 @@ def burn_decay(c: Case) -> bool:
 
 
 def burn_decay_run(c: Case) -> bool:
-    burn, want = int(c["burn"]), {n: v for n, v in c["afterBlocks"]}
+    burn, want = int(c["burn"]), dict(c["afterBlocks"])
     for n in range(1, max(want) + 1):
         burn = em.decayed_burn(burn, int(c["minBurn"]), int(c["maxBurn"]), c["halfLife"], n + 1)
         if n in want and not _eq(burn, want[n]):
@@ -88,7 +89,7 @@ def moving_price(c: Case) -> bool:
 
 
 def moving_price_run(c: Case) -> bool:
-    s, want = _price_state(c), {n: v for n, v in c["afterBlock"]}
+    s, want = _price_state(c), dict(c["afterBlock"])
     for block in range(c["firstEmissionBlock"], max(want) + 1):
         s.SubnetMovingPrice[1] = _moved(s, c, block)
         if block in want and not _eq(s.SubnetMovingPrice.at(1), want[block]):
@@ -100,9 +101,7 @@ def root_proportion(c: Case) -> bool:
     s = State()
     s.SubnetTAO[ROOT], s.TaoWeight = int(c["rootTao"]), int(c["taoWeight"])
     s.SubnetAlphaIn[1], s.SubnetAlphaOut[1] = int(c["alphaIn"]), int(c["alphaOut"])
-    return _eq(shares.tao_weight(s), c["taoWeightFixed"]) and _eq(
-        shares.root_proportion(s, 1), c["out"]
-    )
+    return _eq(tao_weight(s), c["taoWeightFixed"]) and _eq(shares.root_proportion(s, 1), c["out"])
 
 
 def _load(subnets: list[Case], block: int = 1) -> State:
@@ -133,7 +132,7 @@ def share_case(c: Case) -> bool:
     whole = U96F32.of(int(c["blockEmission"]))
     emissions = sorted(shares.subnet_emissions(s, order, whole).items())
     rows = sorted(zip(order, parts, strict=True))
-    return (
+    return bool(
         [[n, str(p)] for n, (p, _) in rows] == c["priceShares"]
         and [[n, str(f)] for n, (_, f) in rows] == c["shares"]
         and [[n, str(e)] for n, e in emissions] == c["emissions"]
@@ -175,7 +174,9 @@ _AFTER = {
 
 
 def _matches(s: State, after: Case) -> bool:
-    if not (_eq(s.TotalIssuance, after["totalIssuance"]) and _eq(s.TotalStake, after["totalStake"])):
+    if not (
+        _eq(s.TotalIssuance, after["totalIssuance"]) and _eq(s.TotalStake, after["totalStake"])
+    ):
         return False
     for row in after["subnets"]:
         n = row["netuid"]

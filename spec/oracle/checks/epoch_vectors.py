@@ -114,7 +114,7 @@ def epoch_case(c: Case) -> bool:
     if not all(_mechanism_matches(o, w, uids, _rows(m["bonds"])) for o, w, m in rows):
         return False
     r, final = mechanisms.merge(outputs, shares, total, n), want["final"]
-    got = {
+    got: Case = {
         "active": _ints(r.active),
         "validatorPermit": _ints(r.permits),
         "stakeWeight": r.stake_weight,
@@ -127,7 +127,7 @@ def epoch_case(c: Case) -> bool:
     }
     if any(_pick(v, uids) != final[k] for k, v in got.items()):
         return False
-    return _prune(i, _pick(r.emission, uids)) == want["neuronToPrune"]
+    return bool(_prune(i, _pick(r.emission, uids)) == want["neuronToPrune"])
 
 
 def _prune(i: Case, stored: list[int]) -> int | None:

@@ -1,5 +1,6 @@
 """share-pool.json: SafeFloat functions and share pools."""
 
+from collections.abc import Callable
 from typing import Any
 
 from economy import safe_float as sf
@@ -17,7 +18,7 @@ def _show(v: Any) -> Any:
     return [str(v[0]), str(v[1])] if isinstance(v, tuple) else str(v)
 
 
-_FUNCTIONS = {
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "new": sf.new,
     "fromU64": sf.from_u64,
     "fromU64F64": sf.from_u64f64,

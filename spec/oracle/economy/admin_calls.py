@@ -4,11 +4,8 @@ from typing import Any
 
 from . import admin
 from . import scale as sc
-from .calls import Args, Call, Handler, Origin
+from .calls import NET, U16S, Args, Call, Handler, Origin
 from .state import State
-
-_NET = ("netuid", sc.U16)
-_U16S = sc.vec_of(sc.U16)
 
 
 def _recycle_or_burn(value: Any) -> bytes:
@@ -63,7 +60,7 @@ _ADMIN: dict[str, tuple[int, bool, tuple[tuple[str, sc.Encoder], ...], int]] = {
     "sudo_set_mechanism_emission_split": (
         77,
         True,
-        (("maybe_split", sc.option_of(_U16S)),),
+        (("maybe_split", sc.option_of(U16S)),),
         140_000_000,
     ),
     "sudo_set_min_allowed_uids": (79, True, (("min_allowed_uids", sc.U16),), 312_890_000),
@@ -73,7 +70,7 @@ _ADMIN: dict[str, tuple[int, bool, tuple[tuple[str, sc.Encoder], ...], int]] = {
 }
 CALLS: dict[str, Call] = {
     f"AdminUtils.{name}": Call(
-        (19, index), ((_NET, *args) if has_net else args), weight, _setter(name)
+        (19, index), ((NET, *args) if has_net else args), weight, _setter(name)
     )
     for name, (index, has_net, args, weight) in _ADMIN.items()
 }

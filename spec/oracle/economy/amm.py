@@ -180,9 +180,7 @@ def initialise(s: State, netuid: int, at_price: int | None) -> None:
     s.PalSwapInitialized[netuid] = True
 
 
-def adjust_protocol_liquidity(
-    s: State, netuid: int, d_tao: int, d_alpha: int
-) -> tuple[int, int]:
+def adjust_protocol_liquidity(s: State, netuid: int, d_tao: int, d_alpha: int) -> tuple[int, int]:
     """Moves the weights so that the injection keeps the price; (0, 0) when it cannot (§7)."""
     w2 = m.weight_after_injection(
         s.SwapBalancer.at(netuid),

@@ -109,9 +109,7 @@ def _root(n: int, k: int) -> int:
 _LOGS: dict[int, _Log] = {}
 
 
-def pow_ratio_scaled(
-    bn: int, bd: int, en: int, ed: int, precision: int, scale: int
-) -> int | None:
+def pow_ratio_scaled(bn: int, bd: int, en: int, ed: int, precision: int, scale: int) -> int | None:
     """(bn / bd) ^ (en / ed) · scale, by exact roots for small exponents, else by series."""
     if bd == 0 or ed == 0 or min(bn, bd, en, ed) < 0:
         return None

@@ -11,7 +11,7 @@ MAX_ISSUANCE = 21 * 10**15
 
 def keep_alive(s: State, account: bytes) -> int:
     """What an account can spend and still exist."""
-    return max(0, s.Free.at(account) - EXISTENTIAL_DEPOSIT)
+    return max(0, int(s.Free.at(account)) - EXISTENTIAL_DEPOSIT)
 
 
 def _set_free(s: State, account: bytes, amount: int) -> None:
@@ -91,7 +91,7 @@ def recycle_tao(s: State, account: bytes, amount: int) -> None:
 
 def mint(s: State, amount: int) -> int:
     """Issues money up to the cap; gives the credit that the caller must spend or recycle."""
-    issued = min(amount, max(0, MAX_ISSUANCE - s.BalancesTotalIssuance))
+    issued = min(amount, max(0, MAX_ISSUANCE - int(s.BalancesTotalIssuance)))
     s.TotalIssuance = u64(s.TotalIssuance + issued)
     s.BalancesTotalIssuance += issued
     return issued

@@ -1,5 +1,7 @@
 """Children, parents and childkey take (spec: 20-calls §8.1–§8.3, 30-block-step §11)."""
 
+from contextlib import suppress
+
 from . import amm
 from .dividends import childkey_take
 from .errors import DispatchError, ensure, fail
@@ -127,12 +129,10 @@ def set_root_validators(s: State, netuid: int) -> None:
     for _, validator in s.uid_keys(ROOT):
         if validator == owner_hotkey or not s.AutoParentDelegationEnabled.at(validator):
             continue
-        try:
-            with s.layer():
-                links = ((U64_MAX, owner_hotkey),)
-                set_children(s, s.Owner.at(validator), validator, netuid, links)
-        except DispatchError:
-            pass  # Ignored by the chain.
+        links = ((U64_MAX, owner_hotkey),)
+        # A validator that may not is passed over in silence.
+        with suppress(DispatchError), s.layer():
+            set_children(s, s.Owner.at(validator), validator, netuid, links)
 
 
 def set_childkey_take(s: State, coldkey: bytes, hotkey: bytes, netuid: int, take: int) -> None:

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from . import guards
+from . import admin_calls, guards, other_calls, stake_calls, weight_calls
 from . import scale as sc
-from .admin_calls import CALLS as ADMIN_CALLS
-from .calls import CALLS as PLAIN_CALLS
 from .calls import Origin
 from .errors import DispatchError
 from .state import State
 
-CALLS = {**PLAIN_CALLS, **ADMIN_CALLS}
+CALLS = {**stake_calls.CALLS, **weight_calls.CALLS, **other_calls.CALLS, **admin_calls.CALLS}
 READ, WRITE = 25_000_000, 100_000_000
 
 _SUDO = "Sudo.sudo"

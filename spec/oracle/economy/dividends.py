@@ -169,5 +169,3 @@ def pay(s: State, netuid: int, owner_cut: int, d: Distribution) -> None:
         rest = _take_owner_share(s, hotkey, netuid, amount)
         root_claim.increase_claimable(s, hotkey, netuid, rest)
         s.RootAlphaDividendsPerSubnet.bump((netuid, hotkey), rest)
-
-

@@ -67,9 +67,7 @@ def total_stake(e: EpochInput) -> list[int]:
     weight = U96F32.div0(U96F32.of(e.tao_weight), U96F32.of(U64_MAX))
     weight = I64F64.from_format(weight, U96F32)
     return [
-        0
-        if i in e.missing
-        else I64F64.add(I64F64.of(a), I64F64.mul(I64F64.of(t), weight))
+        0 if i in e.missing else I64F64.add(I64F64.of(a), I64F64.mul(I64F64.of(t), weight))
         for i, (a, t) in enumerate(zip(e.alpha_stake, e.tao_stake, strict=True))
     ]
 
@@ -110,11 +108,7 @@ def _masked_weights(e: EpochInput, permits: list[bool], registered: list[int]) -
 def _bonds(e: EpochInput, registered: list[int]) -> Matrix:
     last_tempo = max(0, e.block - e.tempo) if e.last_step == 0 else e.last_step + 1
     return [
-        [
-            (j, b)
-            for j, b in e.bonds.get(i, [])
-            if last_tempo > (registered[j] if j < e.n else 0)
-        ]
+        [(j, b) for j, b in e.bonds.get(i, []) if last_tempo > (registered[j] if j < e.n else 0)]
         for i in range(e.n)
     ]
 
@@ -199,11 +193,11 @@ def run_epoch(e: EpochInput) -> EpochOutput:
     weights = _masked_weights(e, permits, registered)
     at = m.consensus(act, weights, n, prop(e.kappa))
     clipped = m.clip(weights, at)
-    trust = [sum(v for _, v in row) for row in clipped]
+    trust = [sum(w for _, w in row) for row in clipped]
     rank = [0] * n
     for i, row in enumerate(clipped):
-        for j, v in row:
-            rank[j] = m.add(rank[j], m.mul(act[i], v))
+        for j, w in row:
+            rank[j] = m.add(rank[j], m.mul(act[i], w))
     incentive = m.normalise(rank)
 
     v = m.interpolate(weights, clipped, prop(e.bonds_penalty), n)
@@ -222,7 +216,6 @@ def run_epoch(e: EpochInput) -> EpochOutput:
         permits=next_permits,
         stake=[I64F64.to_u64(t) for t in totals],
         bonds=[
-            [(j, q16(x)) for j, x in row] if next_permits[i] else []
-            for i, row in enumerate(bonds)
+            [(j, q16(x)) for j, x in row] if next_permits[i] else [] for i, row in enumerate(bonds)
         ],
     )

@@ -1,6 +1,7 @@
 """Making, starting and dissolving subnets (spec: 20-calls §7.3–§7.5, 30-block-step §15.4)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from . import amm
@@ -12,8 +13,8 @@ from .fixed import U64F64, u64
 from .keys import is_subnet_account, subnet_account
 from .neurons import append_neuron, create_account
 from .schedule import passes_rate_limit
-from .stake import StakePool, alpha_rows, worth_of_share
 from .share_pool import value_from_share
+from .stake import StakePool, alpha_rows, worth_of_share
 from .state import BY_NET_ITEMS, ROOT, State, Store
 
 NEW_SUBNET_TEMPO = 10
@@ -145,19 +146,17 @@ def _pay_stakers(s: State, netuid: int) -> None:
 def _pay_portions(
     s: State, netuid: int, pot: int, total: int, stakers: list[tuple[bytes | None, int]]
 ) -> None:
-    portions = [[*divmod(pot * worth, total), who] for who, worth in stakers]
-    left = pot - sum(p[0] for p in portions)
+    portions = [(*divmod(pot * worth, total), who) for who, worth in stakers]
+    left = pot - sum(share for share, _, _ in portions)
     if left > 0:
-        portions.sort(key=lambda p: -p[1])
-        for portion in portions[:left]:
-            portion[0] += 1
-    for share, _, who in portions:
-        if who is not None and share > 0:
-            try:
-                with s.layer():
-                    transfer_from_subnet(s, netuid, who, share)
-            except DispatchError:
-                pass  # Ignored by the chain.
+        # Stable: equal remainders stay in order, the protocol last.
+        portions.sort(key=lambda portion: -portion[1])
+    for place, (share, _, who) in enumerate(portions):
+        amount = share + 1 if place < left else share
+        if who is not None and amount > 0:
+            # A refused payment is ignored by the chain.
+            with suppress(DispatchError), s.layer():
+                transfer_from_subnet(s, netuid, who, amount)
 
 
 def _clear(store: Store, matches: Callable[[Any], bool]) -> None:

@@ -1,5 +1,7 @@
 """Root dividends: what is owed and how it is claimed (spec: 30-block-step §12)."""
 
+from contextlib import suppress
+
 from . import amm
 from .balances import transfer_from_subnet
 from .errors import DispatchError, ensure
@@ -117,10 +119,9 @@ def auto_claim(s: State, parent_hash: bytes) -> None:
     for index in sorted(chosen):
         coldkey = s.StakingColdkeysByIndex.at(index)
         if coldkey is not None:
-            try:
+            # A failed claim is logged by the chain, nothing else.
+            with suppress(DispatchError):
                 claim_all(s, coldkey, None)
-            except DispatchError:
-                pass  # Logged by the chain, nothing else.
 
 
 def add_to_index(s: State, coldkey: bytes) -> None:

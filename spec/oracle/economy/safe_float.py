@@ -43,19 +43,24 @@ def from_u64f64(raw: int) -> SafeFloat:
     return add(whole, fraction) or ZERO
 
 
+def _power_of_ten(exponent: int) -> int:
+    """10^exponent, with the exponent cut at 22."""
+    return int(10 ** min(exponent, 22))
+
+
 def to_u64(a: SafeFloat) -> int:
     """Integer part, clamped into u64. Powers of ten above 10^22 are cut there."""
     mantissa, exponent = a
     if exponent >= 0:
-        return min(U64_MAX, mantissa * 10 ** min(exponent, 22))
-    return min(U64_MAX, mantissa // 10 ** min(-exponent, 22))
+        return min(U64_MAX, mantissa * _power_of_ten(exponent))
+    return min(U64_MAX, mantissa // _power_of_ten(-exponent))
 
 
 def _align(a: SafeFloat, b: SafeFloat) -> tuple[int, int, int]:
     exponent = max(a[1], b[1])
     return (
-        a[0] // 10 ** min(exponent - a[1], 22),
-        b[0] // 10 ** min(exponent - b[1], 22),
+        a[0] // _power_of_ten(exponent - a[1]),
+        b[0] // _power_of_ten(exponent - b[1]),
         exponent,
     )
 

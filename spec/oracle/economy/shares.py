@@ -1,10 +1,12 @@
 """How a block's TAO is split and injected (spec: 30-block-step §7)."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from . import alpha, amm
 from .balances import deposit, recycle_credit
 from .emission import block_emission
+from .errors import DispatchError
 from .fixed import I64_MAX, I64_MIN, I96F32, U64F64, U96F32, u64
 from .keys import subnet_account
 from .stake import tao_weight
@@ -123,14 +125,12 @@ def _inject(s: State, netuid: int, t: Terms, credit: int) -> int:
     excess = U96F32.to_u64(t.excess)
     if 0 < excess <= credit and deposit(s, account, excess):
         credit -= excess
-        try:
-            with s.layer():
-                bought = amm.swap_tao_for_alpha(s, netuid, excess, amm.MAX_PRICE, True)
-                s.SubnetProtocolAlpha.bump(netuid, bought.paid_out)
-                s.SubnetExcessTao[netuid] = bought.paid_in
-                _protocol_inflow(s, netuid, bought.paid_in)
-        except amm.DispatchError:
-            pass  # The TAO stays on the subnet's account.
+        # Without a swap the TAO just stays on the subnet's account.
+        with suppress(DispatchError), s.layer():
+            bought = amm.swap_tao_for_alpha(s, netuid, excess, amm.MAX_PRICE, True)
+            s.SubnetProtocolAlpha.bump(netuid, bought.paid_out)
+            s.SubnetExcessTao[netuid] = bought.paid_in
+            _protocol_inflow(s, netuid, bought.paid_in)
     s.SubnetAlphaInEmission[netuid] = new_alpha
     alpha.mint(s, netuid, new_alpha)
     if new_alpha:
