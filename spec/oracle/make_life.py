@@ -130,6 +130,8 @@ def nominators(s: Script) -> None:
     s.at(43, "Alice", move("Validator1", "Validator1", MAIN, ROOT, tao(10)))
     s.at(180, "Charlie", unstake("Validator1", ROOT, tao(2500)))
     s.at(181, "Nominator1", unstake("Validator3", ROOT, tao(10_000)))
+    # A transfer within root does not index the receiver; the walk over the stakes does later.
+    s.at(183, "Charlie", transfer("Nominator2", "Validator1", ROOT, ROOT, tao(50)))
     s.at(190, "Eve", sub("unstake_all_alpha", hotkey=acct("Validator1")))
     s.at(191, "Nominator2", sub("unstake_all", hotkey=acct("Validator2")))
     s.at(192, "Dave", unstake_limit("Validator2", MAIN, tao(60), "2450000000", True))

@@ -28,7 +28,6 @@ def genesis(by_uri: dict[str, bytes]) -> State:
     s.BalancesTotalIssuance = sum(_ENDOWED.values()) + _OTHERS_ENDOWED
     s.Sudo = by_uri["//Alice"]
     s.TotalNetworks = 2
-    s.NetworkRateLimit = 0
     _root(s, by_uri["//Alice"], by_uri["//Alice_hk"])
     _first_subnet(s)
     # The limit-order pallet owns a hotkey of its own.

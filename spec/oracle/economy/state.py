@@ -182,7 +182,7 @@ _VALUES: dict[str, Any] = {
     "NetworkMinLockCost": 10**12,
     "NetworkLastLockCost": 10**12,
     "NetworkLockReductionInterval": 100800,
-    "NetworkRateLimit": 7200,
+    "NetworkRateLimit": 0,
     "NetworkImmunityPeriod": 1296000,
     "TaoInRefundDeploymentBlock": 0,
     "MaxEpochsPerBlock": 32,
