@@ -44,7 +44,9 @@ async function measure(size: Size): Promise<Report> {
     process.stderr.write(`${scenario.name}: ${scenario.about}\n`)
     const figures = await scenario.run(size)
     for (const { name, value, unit, beside } of figures) {
-      const other = beside ? `  (${beside.name}: ${beside.value.toFixed(1)} ${beside.unit})` : ''
+      const other = beside
+        ? `  (${beside.name}: ${beside.value.toPrecision(3)} ${beside.unit}, ratio ${(value / beside.value).toPrecision(3)})`
+        : ''
       process.stdout.write(`  ${name}: ${value.toFixed(3)} ${unit}${other}\n`)
     }
     results.push({ scenario: scenario.name, about: scenario.about, figures })

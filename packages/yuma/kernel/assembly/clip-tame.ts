@@ -37,14 +37,19 @@ function rankOnly(uid: i32): void {
   const start = get32(weightStarts, uid)
   const end = start + get32(weightCounts, uid)
   const own = <u64>get(activeStake, uid)
+  // PERF: globals are read again at each use, locals are not.
+  const uids = weightUids
+  const values = weightValues
+  const limits = consensus
+  const sums = ranks
   let total: i64 = 0
   for (let at = start; at < end; at++) {
-    const j = <usize>load<u16>(weightUids + (<usize>at << 1)) << 3
-    const limit = load<i64>(consensus + j)
-    const weight = get(weightValues, at)
+    const j = (<usize>load<u16>(uids + ((<usize>at) << 1))) << 3
+    const limit = load<i64>(limits + j)
+    const weight = get(values, at)
     const clipped = limit < weight ? limit : weight
     total += clipped
-    store<u64>(ranks + j, load<u64>(ranks + j) + ((own * <u64>clipped) >> 32))
+    store<u64>(sums + j, load<u64>(sums + j) + ((own * <u64>clipped) >> 32))
   }
   set(trust, uid, total)
 }
@@ -53,19 +58,24 @@ function rankAndClip(uid: i32): void {
   const start = get32(weightStarts, uid)
   const end = start + get32(weightCounts, uid)
   const own = <u64>get(activeStake, uid)
+  // PERF: globals are read again at each use, locals are not.
+  const uids = weightUids
+  const values = weightValues
+  const limits = consensus
+  const sums = ranks
   let total: i64 = 0
   let kept = start
   for (let at = start; at < end; at++) {
-    const j = load<u16>(weightUids + (<usize>at << 1))
-    const column = <usize>j << 3
-    const limit = load<i64>(consensus + column)
-    const weight = get(weightValues, at)
+    const j = load<u16>(uids + ((<usize>at) << 1))
+    const column = (<usize>j) << 3
+    const limit = load<i64>(limits + column)
+    const weight = get(values, at)
     const clipped = limit < weight ? limit : weight
     total += clipped
-    store<u64>(ranks + column, load<u64>(ranks + column) + ((own * <u64>clipped) >> 32))
+    store<u64>(sums + column, load<u64>(sums + column) + ((own * <u64>clipped) >> 32))
     // Written in any case: what is removed is overwritten by the next.
-    store<u16>(weightUids + (<usize>kept << 1), j)
-    set(weightValues, kept, clipped)
+    store<u16>(uids + ((<usize>kept) << 1), j)
+    set(values, kept, clipped)
     kept += <i32>(clipped == weight || limit > 0)
   }
   set(trust, uid, total)
@@ -76,20 +86,25 @@ function rankAndBlend(uid: i32, penalty: u64): void {
   const start = get32(weightStarts, uid)
   const end = start + get32(weightCounts, uid)
   const own = <u64>get(activeStake, uid)
+  // PERF: globals are read again at each use, locals are not.
+  const uids = weightUids
+  const values = weightValues
+  const limits = consensus
+  const sums = ranks
   let total: i64 = 0
   let kept = start
   for (let at = start; at < end; at++) {
-    const j = load<u16>(weightUids + (<usize>at << 1))
-    const column = <usize>j << 3
-    const limit = load<i64>(consensus + column)
-    const weight = get(weightValues, at)
+    const j = load<u16>(uids + ((<usize>at) << 1))
+    const column = (<usize>j) << 3
+    const limit = load<i64>(limits + column)
+    const weight = get(values, at)
     const clipped = limit < weight ? limit : weight
     total += clipped
-    store<u64>(ranks + column, load<u64>(ranks + column) + ((own * <u64>clipped) >> 32))
+    store<u64>(sums + column, load<u64>(sums + column) + ((own * <u64>clipped) >> 32))
     // The product is not positive, so that its floor is the ceiling of its magnitude.
     const lost = <i64>((penalty * <u64>(weight - clipped) + 0xffff_ffff) >> 32)
-    store<u16>(weightUids + (<usize>kept << 1), j)
-    set(weightValues, kept, weight - lost)
+    store<u16>(uids + ((<usize>kept) << 1), j)
+    set(values, kept, weight - lost)
     kept += <i32>(weight > lost)
   }
   set(trust, uid, total)

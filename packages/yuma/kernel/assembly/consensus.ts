@@ -43,7 +43,7 @@ export function computeConsensus(): void {
     const isSilent = start < 0 || count == 0
     set(consensus, j, isSilent ? 0 : medianOf(start, count, memberCount, totalShare))
   }
-  memory.fill(scratchA, 0, <usize>n << 3)
+  memory.fill(scratchA, 0, (<usize>n) << 3)
 }
 
 /** Shares of the uids with positive active stake, into `scratchA`. */
@@ -70,7 +70,7 @@ function computeMembers(): void {
 
 /** Room for the entries of each column. */
 function placeColumns(): void {
-  memory.fill(columnCounts, 0, <usize>n << 2)
+  memory.fill(columnCounts, 0, (<usize>n) << 2)
   if (<i64>memberCount * n <= memberEntries) {
     // Every column may be full: each has room for all members, nothing needs counting.
     const room = roomFor(memberCount)
@@ -99,7 +99,7 @@ function roomFor(count: i32): i32 {
 
 /** How many entries each column has, and how much stake may stand behind them at most. */
 function measureColumns(): void {
-  memory.fill(columnsA, 0, <usize>n << 3)
+  memory.fill(columnsA, 0, (<usize>n) << 3)
   for (let uid = 0; uid < n; uid++) {
     if (get(activeStake, uid) > 0) measureRow(uid, get(scratchA, uid))
   }
@@ -109,7 +109,7 @@ function measureRow(uid: i32, share: i64): void {
   const start = get32(weightStarts, uid)
   const end = start + get32(weightCounts, uid)
   for (let at = start; at < end; at++) {
-    const j = load<u16>(weightUids + (<usize>at << 1))
+    const j = load<u16>(weightUids + ((<usize>at) << 1))
     set32(columnCounts, j, get32(columnCounts, j) + 1)
     set(columnsA, j, get(columnsA, j) + share)
   }
@@ -118,13 +118,19 @@ function measureRow(uid: i32, share: i64): void {
 function fillFromSortedRow(uid: i32): void {
   const start = get32(weightStarts, uid)
   const end = start + get32(weightCounts, uid)
+  // PERF: globals are read again at each use, locals are not.
+  const uids = weightUids
+  const values = weightValues
+  const starts = columnStarts
+  const counts = columnCounts
+  const keys = columnKeys
   for (let at = start; at < end; at++) {
-    const j = load<u16>(weightUids + (<usize>at << 1))
-    const column = get32(columnStarts, j)
+    const j = load<u16>(uids + ((<usize>at) << 1))
+    const column = get32(starts, j)
     if (column < 0) continue
-    const count = get32(columnCounts, j)
-    set(columnKeys, column + count, (get(weightValues, at) << UID_BITS) | uid)
-    set32(columnCounts, j, count + 1)
+    const count = get32(counts, j)
+    set(keys, column + count, (get(values, at) << UID_BITS) | uid)
+    set32(counts, j, count + 1)
   }
 }
 
@@ -133,7 +139,7 @@ function fillFromRow(uid: i32): void {
   const start = get32(weightStarts, uid)
   const end = start + get32(weightCounts, uid)
   for (let at = start; at < end; at++) {
-    const j = load<u16>(weightUids + (<usize>at << 1))
+    const j = load<u16>(weightUids + ((<usize>at) << 1))
     const column = get32(columnStarts, j)
     if (column < 0) continue
     const count = get32(columnCounts, j)

@@ -10,6 +10,7 @@ const E_RAW: i64 = 11_674_931_200
 const EXP_LIMIT: i64 = 85_899_345_920
 
 /** a + b, saturating. */
+@inline
 export function add(a: i64, b: i64): i64 {
   const sum = a + b
   if (((a ^ sum) & (b ^ sum)) >= 0) return sum
@@ -24,6 +25,7 @@ export function sub(a: i64, b: i64): i64 {
 }
 
 /** a · b, floored, saturating. */
+@inline
 export function mul(a: i64, b: i64): i64 {
   if (<u64>(a | b) >> 32 == 0) return <i64>((<u64>a * <u64>b) >> 32)
   return mulWide(a, b)

@@ -5,14 +5,7 @@ import { computeEmission } from './emission'
 import { writeOutput } from './output'
 import { computeNewPermits } from './permits'
 import { computeActive, computeActiveStake, computeStake, prepareUids } from './stake'
-import {
-  addressOf,
-  layOut,
-  n,
-  parameter,
-  weightBytes,
-  weightOffsets,
-} from './state'
+import { addressOf, layOut, n, parameter, weightBytes, weightOffsets } from './state'
 import { areRows } from './stored-row'
 import { findNewestRegistration, inspectBonds, judgeEpoch } from './tame'
 import { computeWeights } from './weights'

@@ -21,7 +21,7 @@ export function beginMedians(newMinority: i64): void {
  * @param total sum of their shares
  */
 export function medianOf(start: i32, count: i32, members: i32, total: i64): i64 {
-  const keys = columnKeys + (<usize>start << 3)
+  const keys = columnKeys + ((<usize>start) << 3)
   let heard = total
   if (count < members) {
     heard = 0
@@ -47,22 +47,23 @@ function select(keys: usize, count: i32, below: i64, heard: i64): i64 {
   while (count > 1) {
     if (rounds-- == 0) return bisect(source, count, below)
     const pivot = middleOf(source, count)
-    const lowerEnd = <u64>pivot << 16
-    const upperStart = <u64>(pivot + 1) << 16
-    const end = source + (<usize>count << 3)
+    const lowerEnd = (<u64>pivot) << 16
+    const upperStart = (<u64>(pivot + 1)) << 16
+    const end = source + ((<usize>count) << 3)
     let left = target
-    let right = target + (<usize>(count - 1) << 3)
+    let right = target + ((<usize>(count - 1)) << 3)
+    const shares = scratchA
     let lower: i64 = 0
     let upper: i64 = 0
     for (let at = source; at < end; at += 8) {
       const key = load<u64>(at)
-      const share = load<i64>(scratchA + ((<usize>key & 0xffff) << 3))
+      const share = load<i64>(shares + ((<usize>key & 0xffff) << 3))
       store<u64>(left, key)
       store<u64>(right, key)
       const isLower = key < lowerEnd
       const isUpper = key >= upperStart
-      left += <usize>isLower << 3
-      right -= <usize>isUpper << 3
+      left += (<usize>isLower) << 3
+      right -= (<usize>isUpper) << 3
       lower += isLower ? share : 0
       upper += isUpper ? share : 0
     }

@@ -42,41 +42,41 @@ export function canMergeRow(uid: i32): bool {
   return isTame && averages && get8(weightSorted, uid) != 0 && get8(bondSorted, uid) != 0
 }
 
-/**
- * New bonds of a row from `at` on, added to `sums` of their columns; answers where they end.
- *
- * @param sharesColumns whether values count as shares of `columnsA` and `columnsB` (yuma2)
- */
-export function mergeRow(uid: i32, at: i32, sums: usize, sharesColumns: bool): i32 {
+/** New bonds of a row from `at` on, added to `sums` of their columns; answers where they end. */
+export function mergeRow(uid: i32, at: i32, sums: usize): i32 {
   openBonds(uid)
-  const own = <u64>get(activeStake, uid)
   let entry = <usize>get32(weightStarts, uid)
   const end = entry + <usize>get32(weightCounts, uid)
   let pair = pairs
-  const last = pairs + (<usize>pairCount << 2)
+  const last = pairs + ((<usize>pairCount) << 2)
   let target = <usize>at
+  // PERF: globals are read again at each use, locals are not.
+  const uids = weightUids
+  const values = weightValues
+  const newUids = emaUids
+  const newValues = emaValues
+  const takenPart = takes
+  const keptPart = keeps
+  const checks = checksBonds
+  const size = <u32>n
   for (;;) {
     // Behind the last entry of either row stands a uid that no row has.
-    const fresh: u32 = entry < end ? load<u16>(weightUids + (entry << 1)) : n
-    const old: u32 = pair < last ? load<u16>(pair) : n
+    const fresh: u32 = entry < end ? load<u16>(uids + (entry << 1)) : size
+    const old: u32 = pair < last ? load<u16>(pair) : size
     const j = fresh < old ? fresh : old
-    if (j >= <u32>n) break
+    if (j >= size) break
     let value: u64 = 0
     if (fresh == j) {
-      const weight = load<u64>(weightValues + (entry << 3))
-      value = sharesColumns ? freshShare(j, (own * weight) >> 32) : (takes * weight) >> 32
+      value = (takenPart * load<u64>(values + (entry << 3))) >> 32
       entry++
     }
     if (old == j) {
-      if (!checksBonds || isBondAlive(j)) {
-        const bond: u32 = load<u16>(pair, 2)
-        value += sharesColumns ? oldShare(j, bond) : (keeps * <u64>fromU16(bond)) >> 32
-      }
+      if (!checks || isBondAlive(j)) value += (keptPart * <u64>fromU16(load<u16>(pair, 2))) >> 32
       pair += 4
     }
-    store<u16>(emaUids + (target << 1), <u16>j)
-    store<u64>(emaValues + (target << 3), value)
-    const sum = sums + (<usize>j << 3)
+    store<u16>(newUids + (target << 1), <u16>j)
+    store<u64>(newValues + (target << 3), value)
+    const sum = sums + ((<usize>j) << 3)
     store<u64>(sum, load<u64>(sum) + value)
     // A bond of 0 is overwritten by the next.
     target += <usize>(value != 0)
@@ -84,16 +84,58 @@ export function mergeRow(uid: i32, at: i32, sums: usize, sharesColumns: bool): i
   return <i32>target
 }
 
-function freshShare(j: u32, value: u64): u64 {
-  const at = <usize>j << 3
-  const total = load<i64>(columnsA + at)
-  if (total == 0) return 0
-  return (takes * <u64>shareOf(<i64>value, total, load<u64>(inversesA + at))) >> 32
-}
-
-function oldShare(j: u32, bond: u32): u64 {
-  const at = <usize>j << 3
-  const total = load<i64>(columnsB + at) >> 32
-  if (total == 0) return 0
-  return (keeps * <u64>shareOf(bond, total, load<u64>(inversesB + at))) >> 32
+/**
+ * {@link mergeRow} for yuma2: values count as shares of their columns, whose sums stand in `columnsA`
+ * for new bonds and in `columnsB` for old ones.
+ */
+export function mergeSharesRow(uid: i32, at: i32, sums: usize): i32 {
+  openBonds(uid)
+  const own = <u64>get(activeStake, uid)
+  let entry = <usize>get32(weightStarts, uid)
+  const end = entry + <usize>get32(weightCounts, uid)
+  let pair = pairs
+  const last = pairs + ((<usize>pairCount) << 2)
+  let target = <usize>at
+  const uids = weightUids
+  const values = weightValues
+  const newUids = emaUids
+  const newValues = emaValues
+  const takenPart = takes
+  const keptPart = keeps
+  const checks = checksBonds
+  const size = <u32>n
+  const freshSums = columnsA
+  const freshInverses = inversesA
+  const oldSums = columnsB
+  const oldInverses = inversesB
+  for (;;) {
+    const fresh: u32 = entry < end ? load<u16>(uids + (entry << 1)) : size
+    const old: u32 = pair < last ? load<u16>(pair) : size
+    const j = fresh < old ? fresh : old
+    if (j >= size) break
+    const column = (<usize>j) << 3
+    let value: u64 = 0
+    if (fresh == j) {
+      const part = (own * load<u64>(values + (entry << 3))) >> 32
+      const total = load<i64>(freshSums + column)
+      const inverse = load<u64>(freshInverses + column)
+      // The sum is 0 only where each part is.
+      if (part != 0) value = (takenPart * <u64>shareOf(<i64>part, total, inverse)) >> 32
+      entry++
+    }
+    if (old == j) {
+      const bond = <i64>load<u16>(pair, 2)
+      const total = load<i64>(oldSums + column) >> 32
+      if (bond != 0 && (!checks || isBondAlive(j))) {
+        const inverse = load<u64>(oldInverses + column)
+        value += (keptPart * <u64>shareOf(bond, total, inverse)) >> 32
+      }
+      pair += 4
+    }
+    store<u16>(newUids + (target << 1), <u16>j)
+    store<u64>(newValues + (target << 3), value)
+    store<u64>(sums + column, load<u64>(sums + column) + value)
+    target += <usize>(value != 0)
+  }
+  return <i32>target
 }

@@ -22,7 +22,7 @@ import {
   trustOut,
 } from './state'
 import { writeLength } from './stored-row'
-import { upscaled } from './yuma2'
+import { upscaleRow } from './yuma2'
 
 /** What is stored and not yet in its place (spec: 35-yuma-epoch §8). */
 export function writeOutput(): void {
@@ -47,13 +47,12 @@ function writeShares(values: usize, target: usize): void {
 function writeRow(uid: i32, at: usize): usize {
   const start = emaStart(uid)
   const end = get8(newPermit, uid) ? emaStart(uid + 1) : start
-  const upscales = !parameter(Place.YUMA3)
+  if (end > start && !parameter(Place.YUMA3)) upscaleRow(uid)
   let pair = writeLength(at, end - start)
+  const uids = emaUids
+  const values = emaValues
   for (let entry = start; entry < end; entry++) {
-    const j = get16(emaUids, entry)
-    const value = get(emaValues, entry)
-    store<u16>(pair, <u16>j)
-    store<u16>(pair, <u16>toU16(upscales ? upscaled(j, value) : value), 2)
+    store<u32>(pair, <u32>get16(uids, entry) | ((<u32>toU16(get(values, entry))) << 16))
     pair += 4
   }
   return pair

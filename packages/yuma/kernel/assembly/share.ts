@@ -17,6 +17,7 @@ export function invert(totals: usize, inverses: usize, n: i32): void {
 }
 
 /** floor(value · 2^32 / total), for 0 ≤ value ≤ total and total > 0. */
+@inline
 export function shareOf(value: i64, total: i64, inverse: u64): i64 {
   if (<u64>value >> 32 != 0) return div(value, total)
   // The inverse is short of 2^64 / total by less than 1: the product by less than value / 2^32 < 1.

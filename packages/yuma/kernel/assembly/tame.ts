@@ -1,7 +1,15 @@
 import * as Place from '../../src/kernel/layout'
 import { ONE } from './fixed'
 import { get, set8 } from './memory'
-import { activeStake, bondBytes, bondOffsets, bondSorted, n, parameter, registration } from './state'
+import {
+  activeStake,
+  bondBytes,
+  bondOffsets,
+  bondSorted,
+  n,
+  parameter,
+  registration,
+} from './state'
 import { openRow, pairCount, pairUid } from './stored-row'
 
 /**
@@ -42,7 +50,7 @@ export function areBondsAlive(): bool {
 /** Checks the rows of bonds and finds those in strict order of uids; false when one is malformed. */
 export function inspectBonds(): bool {
   for (let uid = 0; uid < n; uid++) {
-    const at = bondOffsets + (<usize>uid << 2)
+    const at = bondOffsets + ((<usize>uid) << 2)
     if (!openRow(bondBytes + load<u32>(at), bondBytes + load<u32>(at, 4))) return false
     set8(bondSorted, uid, isSorted() ? 1 : 0)
   }

@@ -61,23 +61,29 @@ function takeRow(uid: i32, start: i32): i32 {
   const checks = newestRegistration >= latest
   const skipped = parameter(Place.OWNER) == uid ? -1 : uid
   let from = pairs
-  const last = pairs + (<usize>pairCount << 2)
+  const last = pairs + ((<usize>pairCount) << 2)
+  // PERF: globals are read again at each use, locals are not.
+  const uids = weightUids
+  const values = weightValues
+  const size = n
+  let total: u64 = 0
+  let isSorted = true
   let at = start
   let previous = -1
-  rowTotal = 0
-  rowIsSorted = true
   for (; from < last; from += 4) {
     const pair = load<u32>(from)
     const j = <i32>(pair & 0xffff)
-    if (j >= n || j == skipped) continue
+    if (j >= size || j == skipped) continue
     if (checks && <u64>get(registration, j) >= latest) continue
-    store<u16>(weightUids + (<usize>at << 1), <u16>j)
-    set(weightValues, at, <i64>(pair >> 16))
-    rowTotal += <u64>(pair >> 16)
-    if (j <= previous) rowIsSorted = false
+    store<u16>(uids + ((<usize>at) << 1), <u16>j)
+    set(values, at, <i64>(pair >> 16))
+    total += <u64>(pair >> 16)
+    isSorted = isSorted && j > previous
     previous = j
     at++
   }
+  rowTotal = total
+  rowIsSorted = isSorted
   return at
 }
 
@@ -94,8 +100,9 @@ function scaleRow(start: i32, end: i32): void {
   const total = <i64>rowTotal
   if (total == 0) return
   const inverse = inverseOf(total)
+  const values = weightValues
   for (let at = start; at < end; at++) {
-    set(weightValues, at, shareOf(get(weightValues, at), total, inverse))
+    set(values, at, shareOf(get(values, at), total, inverse))
   }
 }
 

@@ -22,7 +22,7 @@ import {
   weightUids,
   weightValues,
 } from './state'
-import { beginMerging, canMergeRow, mergeRow } from './merge-row'
+import { beginMerging, canMergeRow, mergeSharesRow } from './merge-row'
 import { addFresh, addOld, collectRow } from './moving-average'
 import { inverseOf, invert, shareOf } from './share'
 import { isBondAlive, openBonds } from './stored-bonds'
@@ -45,7 +45,7 @@ export function computeYuma2(): void {
   for (let uid = 0; uid < n; uid++) {
     set32(emaStarts, uid, at)
     const merges = !isSaturated && canMergeRow(uid)
-    at = merges ? mergeRow(uid, at, scratchB, true) : averageRow(uid, at)
+    at = merges ? mergeSharesRow(uid, at, scratchB) : averageRow(uid, at)
   }
   set32(emaStarts, n, at)
   invert(scratchB, inversesA, n)
@@ -57,10 +57,19 @@ export function computeYuma2(): void {
   invert(columnsB, inversesB, n)
 }
 
-/** A bond as a share of the largest of its column, for storage. */
-export function upscaled(j: i32, value: i64): i64 {
-  const largest = get(columnsB, j)
-  return largest == 0 ? value : shareOf(value, largest, <u64>get(inversesB, j))
+/** Makes the bonds of a row shares of the largest of their columns, for storage. */
+export function upscaleRow(uid: i32): void {
+  const end = emaStart(uid + 1)
+  const uids = emaUids
+  const values = emaValues
+  const largest = columnsB
+  const inverses = inversesB
+  for (let entry = emaStart(uid); entry < end; entry++) {
+    const column = (<usize>load<u16>(uids + ((<usize>entry) << 1))) << 3
+    const total = load<i64>(largest + column)
+    if (total == 0) continue
+    set(values, entry, shareOf(get(values, entry), total, load<u64>(inverses + column)))
+  }
 }
 
 /** Inverses of the sums of stored bonds as whole numbers. */
@@ -81,7 +90,7 @@ function clearColumns(columns: usize): void {
 function sumFresh(): void {
   if (parameter(Place.PENALTY) == ONE) {
     // The weights are the clipped ones: the ranks are the same sums.
-    memory.copy(columnsA, ranks, <usize>n << 3)
+    memory.copy(columnsA, ranks, (<usize>n) << 3)
     return
   }
   clearColumns(columnsA)
@@ -123,7 +132,7 @@ function averageRow(uid: i32, at: i32): i32 {
     const j = pairUid(index)
     if (j >= n || !isBondAlive(j)) continue
     const total = get(columnsB, j)
-    if (total != 0) addOld(j, div(<i64>pairValue(index) << 32, total))
+    if (total != 0) addOld(j, div((<i64>pairValue(index)) << 32, total))
   }
   return collectRow(at, scratchB)
 }
@@ -131,13 +140,22 @@ function averageRow(uid: i32, at: i32): i32 {
 /** Bonds as shares of their columns; answers what they pay and keeps each column's largest. */
 function payRow(uid: i32): i64 {
   const end = emaStart(uid + 1)
+  // PERF: globals are read again at each use, locals are not.
+  const uids = emaUids
+  const values = emaValues
+  const sums = scratchB
+  const inverses = inversesA
+  const incentives = incentive
+  const largest = columnsB
   let total: i64 = 0
   for (let entry = emaStart(uid); entry < end; entry++) {
-    const j = get16(emaUids, entry)
-    const share = shareOf(get(emaValues, entry), get(scratchB, j), <u64>get(inversesA, j))
-    set(emaValues, entry, share)
-    if (get(columnsB, j) < share) set(columnsB, j, share)
-    total = add(total, mul(get(incentive, j), share))
+    const column = (<usize>load<u16>(uids + ((<usize>entry) << 1))) << 3
+    const inverse = load<u64>(inverses + column)
+    const share = shareOf(get(values, entry), load<i64>(sums + column), inverse)
+    set(values, entry, share)
+    const known = load<i64>(largest + column)
+    store<i64>(largest + column, known < share ? share : known)
+    total = add(total, mul(load<i64>(incentives + column), share))
   }
   return total
 }

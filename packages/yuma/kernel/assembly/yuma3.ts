@@ -37,7 +37,7 @@ export function computeYuma3(): void {
   for (let uid = 0; uid < n; uid++) {
     set32(emaStarts, uid, at)
     if (isLiquid) at = averageRow(uid, at)
-    else at = canMergeRow(uid) ? mergeRow(uid, at, columnsA, false) : plainRow(uid, at)
+    else at = canMergeRow(uid) ? mergeRow(uid, at, columnsA) : plainRow(uid, at)
   }
   set32(emaStarts, n, at)
   invert(columnsA, inversesA, n)
@@ -70,13 +70,19 @@ function plainRow(uid: i32, at: i32): i32 {
 /** Σ of bond shares times incentives. */
 function payRow(uid: i32): i64 {
   const end = emaStart(uid + 1)
+  // PERF: globals are read again at each use, locals are not.
+  const uids = emaUids
+  const values = emaValues
+  const sums = columnsA
+  const inverses = inversesA
+  const incentives = incentive
   let total: i64 = 0
   for (let entry = emaStart(uid); entry < end; entry++) {
-    const j = get16(emaUids, entry)
-    const pay = get(incentive, j)
+    const column = (<usize>load<u16>(uids + ((<usize>entry) << 1))) << 3
+    const pay = load<i64>(incentives + column)
     if (pay == 0) continue
-    const share = shareOf(get(emaValues, entry), get(columnsA, j), <u64>get(inversesA, j))
-    total += mul(share, pay)
+    const inverse = load<u64>(inverses + column)
+    total += mul(shareOf(get(values, entry), load<i64>(sums + column), inverse), pay)
   }
   return total
 }
