@@ -34,9 +34,9 @@ def acct(name: str) -> Json:
     return {"account": name}
 
 
-def tao(amount: float | int) -> str:
+def tao(amount: int) -> str:
     """An amount of whole TAO or alpha in rao."""
-    return str(int(amount * TAO)) if isinstance(amount, int) else str(round(amount * 1000) * 10**6)
+    return str(amount * TAO)
 
 
 def call(name: str, **args: Json) -> Json:

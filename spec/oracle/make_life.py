@@ -1,4 +1,4 @@
-"""Writes life.json: make_life.py > life.json. Change the life here, never in the JSON."""
+"""Writes life.json: make_life.py > life.json, then `npm run format`. Change the life only here."""
 
 import json
 import sys

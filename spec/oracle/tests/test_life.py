@@ -52,7 +52,8 @@ def test_the_file_is_what_the_script_writes() -> None:
     text = io.StringIO()
     with redirect_stdout(text):
         make_life.main()
-    assert text.getvalue() == (ORACLE / "life.json").read_text()
+    # The file is laid out by the project's formatter, so only the contents are compared.
+    assert json.loads(text.getvalue()) == DATA
 
 
 def test_the_life_uses_every_required_call() -> None:

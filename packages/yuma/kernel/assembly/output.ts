@@ -52,10 +52,7 @@ function writeRow(uid: i32, at: usize): usize {
   const uids = emaUids
   const values = emaValues
   for (let entry = start; entry < end; entry++) {
-    const j = get16(uids, entry)
-    const value = get(values, entry)
-    const stored = toU16(upscales ? upscaled(j, value) : value)
-    store<u32>(pair, <u32>j | ((<u32>stored) << 16))
+    store<u32>(pair, <u32>get16(uids, entry) | ((<u32>toU16(get(values, entry))) << 16))
     pair += 4
   }
   return pair

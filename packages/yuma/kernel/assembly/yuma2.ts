@@ -72,6 +72,20 @@ export function upscaleRow(uid: i32): void {
   }
 }
 
+/** Inverses of the sums of stored bonds as whole numbers. */
+function invertBondSums(): void {
+  isSaturated = false
+  for (let j = 0; j < n; j++) {
+    const total = get(columnsB, j)
+    if (total == i64.MAX_VALUE) isSaturated = true
+    set(inversesB, j, <i64>inverseOf(total >> 32))
+  }
+}
+
+function clearColumns(columns: usize): void {
+  memory.fill(columns, 0, (<usize>n) << 3)
+}
+
 /** Sums of new bonds, the weights times the stake of their row. */
 function sumFresh(): void {
   if (parameter(Place.PENALTY) == ONE) {
