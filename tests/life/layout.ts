@@ -9,8 +9,10 @@ import {
   H256,
   hexToBytes,
   i128,
+  i16,
   i64,
   identity,
+  names,
   naming,
   struct,
   tuple,
@@ -43,12 +45,14 @@ const HASHERS: Readonly<Record<string, KeyHasher>> = {
 const ACCOUNT_DATA = struct({ free: u64, reserved: u64, frozen: u64, flags: u128 })
 /** Types by the names that the reference's lines give them; their fields are in `types.txt`. */
 const TYPES: Readonly<Record<string, unknown>> = {
-  ...{ bool, u8, u16, u32, u64, u128, i64, AccountId32, H256 },
+  ...{ bool, u8, u16, u32, u64, u128, i16, i64, AccountId32, H256 },
   Public: fixedBytes(32),
   'FixedI128<32>': i128,
   'FixedU128<32>': u128,
+  'FixedU128<64>': u128,
   Balancer: u64,
   SafeFloat: tuple(u128, i64),
+  RecycleOrBurnEnum: names({ Burn: 0, Recycle: 1 }),
   RootClaimTypeEnum: enumeration({
     Swap: bare(0),
     Keep: bare(1),

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { ObservedBlock, PlayedExtrinsic } from './play.ts'
 import { ORACLE } from './script.ts'
-import type { Json } from './script.ts'
+import type { Json, Life } from './script.ts'
 
 /** What the state of a block must be. */
 export interface Expectation {
@@ -14,6 +14,7 @@ export interface Expectation {
   readonly subnets: { readonly [netuid: string]: { readonly [item: string]: Json } }
   /** Since the checkpoint before. */
   readonly extrinsics: readonly PlayedExtrinsic[]
+  readonly rules: { readonly [item: string]: Json }
   readonly [part: string]: unknown
 }
 
@@ -32,16 +33,19 @@ export function whyNoOracle(): string | undefined {
 
 /** Asks the oracle what the life must lead to, given the blocks that were made. */
 export async function askOracle(
+  life: Life,
   observed: ReadonlyMap<number, ObservedBlock>,
 ): Promise<readonly Expectation[]> {
   const folder = await mkdtemp(join(tmpdir(), 'plexus-life-'))
   try {
     const file = join(folder, 'observed.json')
     await writeFile(file, JSON.stringify(Object.fromEntries(observed)))
-    const [run, life] = ['run.py', 'life.json'].map((name) => fileURLToPath(new URL(name, ORACLE)))
+    const script = join(folder, 'life.json')
+    await writeFile(script, JSON.stringify(life))
+    const run = fileURLToPath(new URL('run.py', ORACLE))
     const { stdout } = await promisify(execFile)(
       'python3',
-      ['-B', run ?? '', life ?? '', '--observed', file],
+      ['-B', run, script, '--observed', file],
       { maxBuffer: MAX_OUTPUT_BYTES },
     )
     return (JSON.parse(stdout) as { checkpoints: readonly Expectation[] }).checkpoints

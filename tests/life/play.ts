@@ -1,6 +1,6 @@
 import { bytesToHex, createHasher, createKeyPair, createSignatures } from '@plexus/primitives'
 import type { Hasher, KeyPair } from '@plexus/primitives'
-import { createNode } from '@plexus/node'
+import { createNode, ExtrinsicRefusedError } from '@plexus/node'
 import type { Node } from '@plexus/node'
 import { extrinsicOutcomes } from '@plexus/runtime'
 import type { Host } from '@plexus/runtime'
@@ -34,6 +34,8 @@ export interface Play {
   readonly request: Request
   readonly observed: ReadonlyMap<number, ObservedBlock>
   readonly extrinsics: readonly PlayedExtrinsic[]
+  /** The life as it was played: without what no block took, where that is let go. */
+  readonly played: () => Life
   /** Makes the next block with what the life has for it; gives its hash. */
   next(): Promise<string>
   stop(): Promise<void>
@@ -43,6 +45,12 @@ const GENESIS_MS = 1_800_000_000_000
 const SLOT_MS = 250
 /** Extrinsics of a block come after the timestamp. */
 const INHERENTS = 1
+
+/** How a life is played. */
+export interface PlayOptions {
+  /** Passes the pool by, and leaves out what a block does not take; default false. */
+  readonly lenient?: boolean
+}
 
 interface Stage {
   readonly node: Node
@@ -58,7 +66,7 @@ interface Stage {
  *
  * @throws Error where a public key of the life is not that of its URI
  */
-export async function createPlay(life: Life): Promise<Play> {
+export async function createPlay(life: Life, { lenient = false }: PlayOptions = {}): Promise<Play> {
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const node = await createNode({
     ...{ preset: 'localnet', timing: 'fast', memory: true, signatureWorkers: 0 },
@@ -79,14 +87,20 @@ export async function createPlay(life: Life): Promise<Play> {
   const stage: Stage = { node, request, host, accounts, keys, nonces: new Map() }
   const observed = new Map<number, ObservedBlock>()
   const extrinsics: PlayedExtrinsic[] = []
+  const steps: Life['steps'][number][] = []
   const names = new Map(named.map(([name, { public: key }]) => [key, name]))
   return {
     ...{ hasher, request, observed, extrinsics },
+    played: () => ({ ...life, steps }),
     async next() {
       const block = node.chain.head().number + 1
       const step = life.steps.find((each) => each.block === block)
-      const played = await playBlock(stage, block, step?.extrinsics ?? [])
-      extrinsics.push(...played)
+      const wanted = step?.extrinsics ?? []
+      const taken = lenient
+        ? await sealWhatFits(stage, block, wanted)
+        : await sealAll(stage, block, wanted)
+      if (taken.length > 0) steps.push({ block, extrinsics: taken })
+      extrinsics.push(...outcomesOf(stage, block, taken))
       observed.set(block, await observe(request, block, names))
       return bytesToHex(node.chain.head().hash)
     },
@@ -94,12 +108,12 @@ export async function createPlay(life: Life): Promise<Play> {
   }
 }
 
-async function playBlock(
+async function sealAll(
   stage: Stage,
   block: number,
   extrinsics: readonly LifeExtrinsic[],
-): Promise<readonly PlayedExtrinsic[]> {
-  const { node, request, host } = stage
+): Promise<readonly LifeExtrinsic[]> {
+  const { node, request } = stage
   const signed = extrinsics.map((extrinsic) => sign(stage, extrinsic))
   for (const [index, bytes] of signed.entries()) {
     await request('author_submitExtrinsic', [bytesToHex(bytes)]).catch((cause: unknown) => {
@@ -108,9 +122,34 @@ async function playBlock(
     })
   }
   // All of the pool's, in the order of the life: the pool's own order is by priority.
-  const timestampMs = BigInt(timestampOf(block))
-  const { hash } = await node.engine.seal({ timestampMs, extrinsics: signed })
-  const outcomes = extrinsicOutcomes(host, node.chain.stateAt(hash))
+  await node.engine.seal({ timestampMs: BigInt(timestampOf(block)), extrinsics: signed })
+  return extrinsics
+}
+
+async function sealWhatFits(
+  stage: Stage,
+  block: number,
+  extrinsics: readonly LifeExtrinsic[],
+): Promise<readonly LifeExtrinsic[]> {
+  const nonces = new Map(stage.nonces)
+  const signed = extrinsics.map((extrinsic) => sign(stage, extrinsic))
+  try {
+    const timestampMs = BigInt(timestampOf(block))
+    await stage.node.engine.seal({ timestampMs, extrinsics: signed })
+    return extrinsics
+  } catch (error) {
+    if (!(error instanceof ExtrinsicRefusedError)) throw error
+    for (const signer of stage.nonces.keys()) stage.nonces.set(signer, nonces.get(signer) ?? 0)
+    return sealWhatFits(stage, block, extrinsics.toSpliced(error.index, 1))
+  }
+}
+
+function outcomesOf(
+  { node, host }: Stage,
+  block: number,
+  extrinsics: readonly LifeExtrinsic[],
+): readonly PlayedExtrinsic[] {
+  const outcomes = extrinsicOutcomes(host, node.chain.stateAt(node.chain.head().hash))
   return extrinsics.map(({ signer, call }, index) => {
     const { outcome, inner } = outcomes[index + INHERENTS] ?? { outcome: 'nothing', inner: [] }
     const results = inner.map(errorOf)

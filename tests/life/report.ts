@@ -5,8 +5,14 @@ import type { Json, Life } from './script.ts'
 
 /** Reads the state of a block into the form of the oracle's report, numbers as decimal strings. */
 export interface Reporter {
-  /** @param items names of a subnet's items that hold one value */
-  report(state: ChainState, block: number, items: readonly string[]): Promise<Json>
+  report(state: ChainState, block: number, wanted: WantedItems): Promise<Json>
+}
+
+/** Storage items that the oracle reports by their names, each with one value. */
+export interface WantedItems {
+  readonly rules: readonly string[]
+  readonly subnet: readonly string[]
+  readonly subnetRules: readonly string[]
 }
 
 type Rows = readonly (readonly unknown[])[]
@@ -17,7 +23,7 @@ const SUBNET = 'SubtensorModule'
 const HOMES: Readonly<Record<string, string>> = {
   ...{ SwapBalancer: 'Swap', PalSwapInitialized: 'Swap' },
   ...{ TotalAlphaIssuance: 'AlphaAssets', AlphaBurned: 'AlphaAssets' },
-  AlphaRecycled: 'AlphaAssets',
+  ...{ AlphaRecycled: 'AlphaAssets', FeeRate: 'Swap' },
 }
 const ALPHA_ASSETS = ['TotalAlphaIssuance', 'AlphaBurned', 'AlphaRecycled']
 const VECTORS = ['Active', 'Emission', 'Consensus', 'Dividends', 'ValidatorTrust']
@@ -46,12 +52,12 @@ export function createReporter(life: Life, request: Request): Reporter {
     throw new Error(`no report has values of ${typeof value}`)
   }
   return {
-    async report(state, block, items) {
+    async report(state, block, wanted) {
       const netuids = rows(state, `${SUBNET}.NetworksAdded`).map(([netuid]) => netuid as number)
       const free = (account: Uint8Array): unknown => infoOf(state, account).data.free
       const subnets: [string, unknown][] = []
       for (const netuid of netuids) {
-        subnets.push([String(netuid), await subnetOf(state, request, netuid, items)])
+        subnets.push([String(netuid), await subnetOf(state, request, netuid, wanted)])
       }
       return plain({
         block,
@@ -75,6 +81,7 @@ export function createReporter(life: Life, request: Request): Reporter {
           ]),
         ),
         ...stakesAndKeys(state),
+        rules: valuesOf(state, wanted.rules),
       })
     },
   }
@@ -95,8 +102,12 @@ function stakesAndKeys(state: ChainState): Record<string, unknown> {
     pendingChildren: list('PendingChildKeys').map(spreadLast),
     takes: named('Delegates', 'ChildkeyTake'),
     autoStake: list('AutoStakeDestination'),
+    keys: named(
+      ...['Owner', 'OwnedHotkeys', 'Uids', 'AutoStakeDestinationColdkeys'],
+      ...['LastColdkeyHotkeyStakeBlock', 'TransactionKeyLastBlock'],
+    ),
     root: {
-      ...named('RootClaimable', 'RootClaimed', 'StakingColdkeysByIndex'),
+      ...named('RootClaimable', 'RootClaimed', 'StakingColdkeys', 'StakingColdkeysByIndex'),
       RootClaimType: list('RootClaimType').map(([coldkey, kind]) => {
         const { type, value } = kind as { type: string; value?: { subnets: unknown } }
         return [coldkey, type, value?.subnets ?? []]
@@ -110,7 +121,7 @@ async function subnetOf(
   state: ChainState,
   request: Request,
   netuid: number,
-  items: readonly string[],
+  wanted: WantedItems,
 ): Promise<Record<string, unknown>> {
   const byHotkey = (item: string): Rows =>
     rows(state, `${SUBNET}.${item}`)
@@ -119,12 +130,13 @@ async function subnetOf(
   const price = await request<string>('state_call', [
     ...['SwapRuntimeApi_current_alpha_price', bytesToHex(encode(u16, netuid)), state.blockHash],
   ])
-  const values = items.map((item) => {
-    const path = `${HOMES[item] ?? SUBNET}.${item}`
-    return [item, state.at(path, netuid)]
-  })
+  const values = (items: readonly string[]): Record<string, unknown> =>
+    Object.fromEntries(
+      items.map((item) => [item, state.at(`${HOMES[item] ?? SUBNET}.${item}`, netuid)]),
+    )
   return {
-    ...Object.fromEntries(values),
+    ...values(wanted.subnet),
+    rules: values(wanted.subnetRules),
     price: Buffer.from(price.slice(2), 'hex').readBigUInt64LE(),
     neurons: neuronsOf(state, netuid),
     AlphaDividendsPerSubnet: byHotkey('AlphaDividendsPerSubnet'),

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { compare } from './compare.ts'
 import type { Difference } from './compare.ts'
 import { readState } from './chain-state.ts'
@@ -8,18 +9,24 @@ import type { Expectation } from './oracle.ts'
 import { createPlay } from './play.ts'
 import type { PlayedExtrinsic } from './play.ts'
 import { createReporter } from './report.ts'
+import type { WantedItems } from './report.ts'
 import { readLife, textOf } from './script.ts'
 import type { Json } from './script.ts'
+import { varied } from './vary.ts'
 
 /**
  * Plays the life of `spec/oracle` on a node, asks the oracle what it must lead to, and compares
- * every value at every checkpoint and what became of every extrinsic. `--all` shows all differences.
+ * every value at every checkpoint and what became of every extrinsic. `--all` shows all differences,
+ * `--seed N` plays the life with more in it.
  */
 
 /** What the oracle derives from other values that it reports. */
 const DERIVED = new Set(['price', 'currentEpochWithLookAhead'])
 const RAO_PER_TAO = 1_000_000_000n
 const FEW = 25
+const { values: flags } = parseArgs({
+  options: { seed: { type: 'string' }, all: { type: 'boolean', default: false } },
+})
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const reason = whyNoOracle()
 if (reason === undefined) process.exitCode = await judge()
@@ -30,8 +37,9 @@ else if (process.env['CI'] === 'true') {
 } else say(`skipped: ${reason}`)
 
 async function judge(): Promise<number> {
-  const life = readLife()
-  const play = await createPlay(life)
+  const seed = flags.seed === undefined ? undefined : Number(flags.seed)
+  const life = seed === undefined ? readLife() : varied(readLife(), seed)
+  const play = await createPlay(life, { lenient: seed !== undefined })
   const layout = referenceLayout()
   const states = new Map<number, ChainState>()
   for (let block = 1; block <= life.end; block += 1) {
@@ -41,14 +49,14 @@ async function judge(): Promise<number> {
     }
   }
   const reporter = createReporter(life, play.request)
-  const expectations = await askOracle(play.observed)
+  const expectations = await askOracle(play.played(), play.observed)
   let failed = 0
   for (const expectation of expectations) {
     const { block } = expectation
     const state = states.get(block)
     if (state === undefined) throw new Error(`block ${block} is no checkpoint`)
     const { extrinsics, ...expected } = expectation
-    const got = await reporter.report(state, block, itemsOf(expectation))
+    const got = await reporter.report(state, block, wantedItems(expectation))
     const { equal, differences } = compare(comparable(expected), got)
     for (const each of few(differences)) say(`  ${describe(each)}`)
     say(`block ${block}: ${equal} values equal, ${differences.length} different`)
@@ -60,14 +68,19 @@ async function judge(): Promise<number> {
   return failed > 0 ? 1 : 0
 }
 
-/** Names of a subnet's items that hold one value. */
-function itemsOf({ subnets }: Expectation): readonly string[] {
-  const names = Object.values(subnets).flatMap((subnet) =>
+/** The items that the oracle names, whatever it says of them. */
+function wantedItems({ rules, subnets }: Expectation): WantedItems {
+  const all = Object.values(subnets)
+  const single = all.flatMap((subnet) =>
     Object.entries(subnet).flatMap(([name, value]) =>
       (typeof value === 'object' && value !== null) || DERIVED.has(name) ? [] : [name],
     ),
   )
-  return [...new Set(names)]
+  return {
+    rules: Object.keys(rules),
+    subnet: [...new Set(single)],
+    subnetRules: Object.keys(all[0]?.['rules'] ?? {}),
+  }
 }
 
 /** The oracle's report as far as a client sees it: prices in rao, as the runtime API gives them. */
@@ -107,7 +120,7 @@ function words(error: string | null = 'nothing', inner: readonly (string | null)
 }
 
 function few(all: readonly Difference[]): readonly Difference[] {
-  return process.argv.includes('--all') ? all : all.slice(0, FEW)
+  return flags.all ? all : all.slice(0, FEW)
 }
 
 function describe({ path, expected, got }: Difference): string {
