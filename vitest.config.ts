@@ -4,7 +4,12 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'tests/*.test.ts', 'tests/fuzz/*.test.ts'],
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'tests/*.test.ts',
+      'tests/fuzz/*.test.ts',
+      'tests/replay/*.test.ts',
+    ],
     isolate: false,
     testTimeout: 20_000,
   },
