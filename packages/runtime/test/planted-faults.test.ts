@@ -1,4 +1,4 @@
-import { alphaRao, decode, encode, netUid, uid } from '@plexus/primitives'
+import { alphaRao, decode, encode, netUid, rao, uid } from '@plexus/primitives'
 import type { AnyType, NetUid } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import { definition } from '../src/definition.ts'
@@ -68,9 +68,9 @@ function world(): { readonly state: Map<StorageKey, Uint8Array>; readonly netuid
 /** What a block does: its emission, a purchase, a sale. */
 function run(ctx: Context, netuid: NetUid): void {
   step(ctx, 2)
-  const buy = addStake.with({ hotkey, netuid, amount_staked: 5n * TOKEN })
+  const buy = addStake.with({ hotkey, netuid, amount_staked: rao(5n * TOKEN) })
   succeeds(ctx, buy, signed(staker))
-  const sell = removeStake.with({ hotkey, netuid, amount_unstaked: 3n * TOKEN })
+  const sell = removeStake.with({ hotkey, netuid, amount_unstaked: alphaRao(3n * TOKEN) })
   succeeds(ctx, sell, signed(staker))
   ctx.state.set(Events.key(ctx), encodeEventRecords(ctx.eventRecords))
 }
