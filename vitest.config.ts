@@ -7,8 +7,7 @@ export default defineConfig({
     include: [
       'packages/*/test/**/*.test.ts',
       'tests/*.test.ts',
-      'tests/fuzz/*.test.ts',
-      'tests/replay/*.test.ts',
+      'tests/{fuzz,parity,replay}/*.test.ts',
     ],
     isolate: false,
     testTimeout: 20_000,
