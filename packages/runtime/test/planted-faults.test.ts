@@ -1,4 +1,4 @@
-import { alphaRao, decode, encode, netUid, uid, rao } from '@plexus/primitives'
+import { alphaRao, decode, encode, netUid, rao, uid } from '@plexus/primitives'
 import type { AnyType, NetUid } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import { definition } from '../src/definition.ts'
