@@ -68,8 +68,16 @@ describe('plexus_explainEpoch', () => {
       rows: [{ uid: 0, weightsStored: [] }],
       isTraced: true,
       isEveryRowGiven: true,
-      // Nobody worked: validators have it all.
-      payout: { hasWork: false, alphaPotAlphaRao: '2000000', rootPotAlphaRao: '0' },
+      // Nobody worked: validators have it all. The take is 11,796 of 65,535.
+      payout: {
+        hasWork: false,
+        alphaPotAlphaRao: '2000000',
+        rootPotAlphaRao: '0',
+        payments: [
+          { type: 'take', of: 'alpha', amountAlphaRao: '359990' },
+          { type: 'stakers', amountAlphaRao: '1640009' },
+        ],
+      },
     })
     expect(await client.call('plexus_explainEpoch', 1, 0, EPOCH, [])).toMatchObject({ rows: [] })
   })
