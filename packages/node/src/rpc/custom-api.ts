@@ -33,14 +33,14 @@ export interface Question {
 }
 
 /** The SCALE bytes of the answer. @throws RpcError code 1 */
-export function askApi(
+export async function askApi(
   ctx: RpcContext,
   at: Hash | undefined,
   { api, what }: Question,
   args: Uint8Array = new Uint8Array(0),
-): Uint8Array {
+): Promise<Uint8Array> {
   try {
-    return callRuntime(ctx, at, api, args)
+    return await callRuntime(ctx, at, api, args)
   } catch (error) {
     if (!(error instanceof RpcError)) throw error
     throw new RpcError(RUNTIME_ERROR, `${what}: ${error.message}`)
@@ -48,9 +48,12 @@ export function askApi(
 }
 
 /** The answer as clients of these methods read it: a number for each byte. */
-export const askForBytes = (...question: Parameters<typeof askApi>): readonly number[] =>
-  Array.from(askApi(...question))
+export const askForBytes = async (
+  ...question: Parameters<typeof askApi>
+): Promise<readonly number[]> => Array.from(await askApi(...question))
 
 /** The decoded answer. */
-export const askFor = <T>(type: Type<T>, ...question: Parameters<typeof askApi>): T =>
-  decode(type, askApi(...question))
+export const askFor = async <T>(
+  type: Type<T>,
+  ...question: Parameters<typeof askApi>
+): Promise<T> => decode(type, await askApi(...question))

@@ -46,6 +46,9 @@ const ALWAYS: readonly Namespace[] = [
   transaction,
 ]
 
+/** All files of methods that a node may serve. */
+export const allNamespaces = (): readonly Namespace[] => [...ALWAYS, engine, dev]
+
 /** All files of methods that a node with this context serves. A new file is listed above. */
 export function standardNamespaces({
   manualSeal,

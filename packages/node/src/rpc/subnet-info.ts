@@ -111,7 +111,7 @@ const TO_PRUNE = question('get_subnet_to_prune', 'subnet to prune')
 /** The netuid that makes room for the next subnet, or null. */
 export const subnetInfo_getSubnetToPrune = method(
   [optionalHash],
-  ({ ctx }, at) => askFor(option(NetUid), ctx, at, TO_PRUNE) ?? null,
+  async ({ ctx }, at) => (await askFor(option(NetUid), ctx, at, TO_PRUNE)) ?? null,
 )
 
 const LOCK_COST: Question = {
@@ -119,6 +119,6 @@ const LOCK_COST: Question = {
   what: 'Unable to get subnet lock cost',
 }
 /** What a new subnet costs, in rao. */
-export const subnetInfo_getLockCost = method([optionalHash], ({ ctx }, at) =>
-  jsonNumber(askFor(U64, ctx, at, LOCK_COST)),
+export const subnetInfo_getLockCost = method([optionalHash], async ({ ctx }, at) =>
+  jsonNumber(await askFor(U64, ctx, at, LOCK_COST)),
 )

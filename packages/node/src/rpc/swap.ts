@@ -23,17 +23,15 @@ const PRICE = question('current_alpha_price', 'get current alpha price')
 const PRICES = question('current_alpha_price_all', 'get all current alpha prices')
 
 /** rao for one alpha. */
-export const swap_currentAlphaPrice = method([u16, optionalHash], ({ ctx }, netuid, at) =>
-  jsonNumber(askFor(U64, ctx, at, PRICE, encode(U16, netuid))),
+export const swap_currentAlphaPrice = method([u16, optionalHash], async ({ ctx }, netuid, at) =>
+  jsonNumber(await askFor(U64, ctx, at, PRICE, encode(U16, netuid))),
 )
 
 /** rao for one alpha, of every subnet. */
-export const swap_currentAlphaPriceAll = method([optionalHash], ({ ctx }, at) =>
-  askFor(SubnetPrices, ctx, at, PRICES).map(({ netuid, price }) => ({
-    netuid,
-    price: jsonNumber(price),
-  })),
-)
+export const swap_currentAlphaPriceAll = method([optionalHash], async ({ ctx }, at) => {
+  const prices = await askFor(SubnetPrices, ctx, at, PRICES)
+  return prices.map(({ netuid, price }) => ({ netuid, price: jsonNumber(price) }))
+})
 
 const simulation = (name: string, what: string) => {
   const asked = question(name, what)
