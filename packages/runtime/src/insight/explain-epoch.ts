@@ -25,8 +25,11 @@ export interface EpochQuestion {
   readonly rows?: readonly number[]
 }
 
-/** Stored weights and bonds that are traced: 256 uids that all know each other have 131,072. */
-const MAX_TRACED_PAIRS = 160_000
+/**
+ * Cells that are traced. PERF: some 5 µs each; 64 validators that know 192 miners have 24,576, with
+ * liquid alpha 90,112.
+ */
+const MAX_TRACED_CELLS = 100_000
 /** Weights and bonds up to which all rows are given. */
 const MAX_LISTED_PAIRS = 8192
 
@@ -51,7 +54,7 @@ export function explainEpoch(
   }
   const { input, output } = mechanism
   const pairs = pairsOf(input)
-  const trace = pairs <= MAX_TRACED_PAIRS ? traced(input, output) : undefined
+  const trace = cellsOf(input, pairs) <= MAX_TRACED_CELLS ? traced(input, output) : undefined
   const isSmall = pairs <= MAX_LISTED_PAIRS
   const uids = question.rows ?? (isSmall ? Array.from({ length: input.n }, (_, uid) => uid) : [])
   const { server, validator, root, ownerCut } = recorded.pending
@@ -92,6 +95,10 @@ function traced(input: EpochInput, output: EpochOutput): EpochTrace {
 /** PERF: by length alone; a pair takes four bytes. */
 const pairsOf = ({ weights, bonds }: EpochInput): number =>
   [...weights, ...bonds].reduce((sum, row) => sum + ((row?.length ?? 0) >> 2), 0)
+
+/** Liquid alpha has a rate for each pair of uids. */
+const cellsOf = ({ n, yuma3, liquidAlpha }: EpochInput, pairs: number): number =>
+  yuma3 && liquidAlpha ? pairs + n * n : pairs
 
 function explainNeuron(
   { uid, hotkey, coldkey }: RecordedEpoch['neurons'][number],
