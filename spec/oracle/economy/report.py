@@ -29,6 +29,25 @@ _SUBNET_FLAGS = (
     "Yuma3On LiquidAlphaOn"
 ).split()
 
+# What the subnet's owner and Root set.
+_SUBNET_RULES = (
+    "Kappa AlphaSigmoidSteepness AlphaValues BondsMovingAverage BondsPenalty BondsResetOn "
+    "ImmunityPeriod ActivityCutoffFactorMilli MinAllowedWeights WeightsVersionKey "
+    "WeightsSetRateLimit MinAllowedUids MaxAllowedValidators MinNonImmuneUids "
+    "ImmuneOwnerUidsLimit MinBurn MaxBurn BurnHalfLife BurnIncreaseMult MaxRegistrationsPerBlock "
+    "TargetRegistrationsPerInterval RevealPeriodEpochs MechanismEmissionSplit "
+    "MinChildkeyTakePerSubnet RootClaimableThreshold EMAPriceHalvingBlocks RecycleOrBurn "
+    "OwnerCutEnabled OwnerCutAutoLockEnabled TransferToggle NetworkRegistrationAllowed FeeRate"
+).split()
+_RULES = (
+    "TaoWeight CKBurn SubnetOwnerCut SubnetMovingAlpha SubnetLimit NetworkRegistrationStartBlock "
+    "StartCallDelay NetworkMinLockCost NetworkLockReductionInterval NetworkRateLimit "
+    "NetworkImmunityPeriod TaoInRefundDeploymentBlock MaxEpochsPerBlock AdminFreezeWindow "
+    "StakeThreshold MaxDelegateTake MinDelegateTake MinChildkeyTake MaxChildkeyTake "
+    "PendingChildKeyCooldown NominatorMinRequiredStake NumRootClaim TxDelegateTakeRateLimit "
+    "TxChildkeyTakeRateLimit OwnerHyperparamRateLimit MaxMechanismCount"
+).split()
+
 
 class Reporter:
     """Writes states with the names of the life's accounts where it knows them."""
@@ -77,6 +96,8 @@ class Reporter:
                 for (c, n), h in sorted(s.AutoStakeDestination.items())
             ],
             "root": self._root(s),
+            "keys": self._keys(s),
+            "rules": {item: _plain(getattr(s, item)) for item in _RULES},
         }
 
     def _subnet(self, s: State, n: int) -> Json:
@@ -92,6 +113,7 @@ class Reporter:
         out["FirstEmissionBlockNumber"] = s.FirstEmissionBlockNumber.at(n)
         out["SubnetOwner"] = self.who(s.SubnetOwner.at(n))
         out["SubnetOwnerHotkey"] = self.who(s.SubnetOwnerHotkey.at(n))
+        out["rules"] = {item: _plain(getattr(s, item).at(n)) for item in _SUBNET_RULES}
         out["neurons"] = self._neurons(s, n)
         out["AlphaDividendsPerSubnet"] = self._by_hotkey(s.AlphaDividendsPerSubnet, n)
         out["RootAlphaDividendsPerSubnet"] = self._by_hotkey(s.RootAlphaDividendsPerSubnet, n)
@@ -168,6 +190,28 @@ class Reporter:
             "ChildkeyTake": [[self.who(h), n, v] for (h, n), v in sorted(s.ChildkeyTake.items())],
         }
 
+    def _keys(self, s: State) -> Json:
+        def lists(store: Any) -> Json:
+            return [[self.who(k), [self.who(v) for v in row]] for k, row in sorted(store.items())]
+
+        return {
+            "Owner": [[self.who(h), self.who(c)] for h, c in sorted(s.Owner.items())],
+            "OwnedHotkeys": lists(s.OwnedHotkeys),
+            "Uids": [[n, self.who(h), uid] for (n, h), uid in sorted(s.Uids.items())],
+            "AutoStakeDestinationColdkeys": [
+                [self.who(h), n, [self.who(c) for c in row]]
+                for (h, n), row in sorted(s.AutoStakeDestinationColdkeys.items())
+            ],
+            "LastColdkeyHotkeyStakeBlock": [
+                [self.who(c), self.who(h), block]
+                for (c, h), block in sorted(s.LastColdkeyHotkeyStakeBlock.items())
+            ],
+            "TransactionKeyLastBlock": [
+                [self.who(k), n, kind, block]
+                for (k, n, kind), block in sorted(s.TransactionKeyLastBlock.items())
+            ],
+        }
+
     def _root(self, s: State) -> Json:
         return {
             "RootClaimable": [
@@ -182,8 +226,17 @@ class Reporter:
                 [self.who(c), kind, list(subnets)]
                 for c, (kind, subnets) in sorted(s.RootClaimType.items())
             ],
+            "StakingColdkeys": [[self.who(c), i] for c, i in sorted(s.StakingColdkeys.items())],
             "NumStakingColdkeys": s.NumStakingColdkeys,
             "StakingColdkeysByIndex": [
                 [i, self.who(c)] for i, c in sorted(s.StakingColdkeysByIndex.items())
             ],
         }
+
+
+def _plain(value: Any) -> Json:
+    """Numbers that JSON cannot hold become strings, tuples lists."""
+    if isinstance(value, tuple):
+        return list(value)
+    is_big = isinstance(value, int) and not isinstance(value, bool) and value >= 2**32
+    return str(value) if is_big else value
