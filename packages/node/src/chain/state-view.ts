@@ -49,6 +49,11 @@ export function createStateView(sources: ViewSources, at: BlockRef): HistoricalS
     get,
     slot: (key) => (isHead() ? sources.state.slot(key) : { bytes: valueAfter(db, key, at.number) }),
     *keys(prefix, after) {
+      const few = after === undefined && isHead() ? sources.state.fewKeys(prefix) : undefined
+      if (few !== undefined) {
+        yield* few
+        return
+      }
       let last = after
       for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LAST_PAGE)) {
         const walk = { prefix, after: last, limit }

@@ -85,7 +85,7 @@ async function follow(
   for (const step of steps) {
     const { chain, states, hashes } = fixture
     const head = chain.head()
-    checkSlots(chain.stateAt(head.hash), states[head.number] ?? new Map())
+    readHead(chain.stateAt(head.hash), states[head.number] ?? new Map())
     held.push({ view: chain.stateAt(head.hash), hash: String(head.hash), number: head.number })
     switch (step.type) {
       case 'append':
@@ -145,6 +145,12 @@ function checkAll(
 const PERHAPS_ABSENT = ['\0\0', 'kk', '\xff', '', 'x'.repeat(3000)]
 
 /** Reads what is there and what is not, so that it is in memory when the next step changes it. */
+function readHead(view: HistoricalState, state: State): void {
+  checkSlots(view, state)
+  for (const prefix of ['', 'k', '\0'])
+    expect([...view.keys(prefix)]).toEqual(keysOf(state, prefix))
+}
+
 function checkSlots(view: HistoricalState, state: State): void {
   for (const at of [...state.keys(), ...PERHAPS_ABSENT]) {
     expect(view.slot(at).bytes).toEqual(state.get(at))

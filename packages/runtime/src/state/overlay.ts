@@ -120,12 +120,16 @@ export class Overlay {
     return undefined
   }
 
+  #writtenItems(prefix: StorageKey): readonly string[] {
+    if (prefix.length >= ITEM_LENGTH) return [prefix.slice(0, ITEM_LENGTH)]
+    return [...this.#written.keys()].filter((item) => item.startsWith(prefix))
+  }
+
   /** The latest word of the layers on each changed key with this prefix. */
   #changed(prefix: StorageKey): Layer {
     const changed: Layer = new Map()
-    for (const [item, keys] of this.#written) {
-      if (!prefix.startsWith(item) && !item.startsWith(prefix)) continue
-      for (const key of keys) {
+    for (const item of this.#writtenItems(prefix)) {
+      for (const key of this.#written.get(item) ?? []) {
         const slot = key.startsWith(prefix) ? this.#change(key) : undefined
         if (slot !== undefined) changed.set(key, slot)
       }
