@@ -26,7 +26,7 @@ export type {
   ValidTransaction,
 } from './runtime.ts'
 export { fromStorageKey, toStorageKey } from './state/view.ts'
-export type { Changes, StateView, StorageKey } from './state/view.ts'
+export type { Changes, Slot, StateView, StorageKey } from './state/view.ts'
 export { DEV_ACCOUNTS } from './genesis/accounts.ts'
 export { dev, localnet } from './genesis/localnet.ts'
 export type { LocalOptions } from './genesis/localnet.ts'
