@@ -152,7 +152,9 @@ def family(s: Script) -> None:
         [str(U64_MAX // 8), acct("Validator3")],
     ]
     s.at(40, "Alice", children("Validator1", links))
-    s.at(41, "Ferdie", childkey_take(5000))
+    # A hotkey with parents that has children too: what it keeps competes with what it inherits.
+    grandchild = [[str(U64_MAX // 10), acct("Miner5")]]
+    s.at(41, "Ferdie", childkey_take(5000), children("Validator3", grandchild))
     s.at(42, "Ferdie", childkey_take(6000))
     s.at(48, "Ferdie", childkey_take(7000))
     s.at(42, "Alice", root(admin("sudo_set_ck_burn", burn=str(U64_MAX // 20))))
