@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       'packages/*/test/**/*.test.ts',
       'tests/*.test.ts',
-      'tests/{fuzz,life,parity}/*.test.ts',
+      'tests/{fuzz,life,parity,replay}/*.test.ts',
     ],
     isolate: false,
     testTimeout: 20_000,

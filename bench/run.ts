@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { document } from './document.ts'
-import type { Report } from './document.ts'
+import type { Report, Result } from './document.ts'
 import { blocks } from './scenarios/blocks.ts'
 import { economy } from './scenarios/economy.ts'
 import { reads } from './scenarios/reads.ts'
@@ -14,8 +14,8 @@ import { yuma } from './scenarios/yuma.ts'
 import type { Scenario, Size } from './scenario.ts'
 
 /**
- * `npm run bench`: every scenario at full size; `--write` keeps the figures and renews
- * docs/performance.md. `npm run bench:check`: a small run of everything, and a comparison of the
+ * `npm run bench`: every scenario at full size, or one with `--only`; `--write` keeps the figures and
+ * renews docs/performance.md. `npm run bench:check`: a small run of everything, and a comparison of the
  * document with the figures it is generated from.
  */
 
@@ -31,16 +31,17 @@ const { values: flags } = parseArgs({
   },
 })
 
-const report = await measure(flags.check ? 'ci' : 'full')
+const measured = await measure(flags.check ? 'ci' : 'full')
 if (flags.write) {
+  const report = merge(await readKept(), measured)
   await writeFile(RESULTS, `${JSON.stringify(report, undefined, 2)}\n`)
   await writeFile(DOCUMENT, document(report))
 }
 if (flags.check) await checkDocument()
 
-async function measure(size: Size): Promise<Report> {
+async function measure(size: Size): Promise<readonly Result[]> {
   const chosen = SCENARIOS.filter(({ name }) => flags.only === undefined || name === flags.only)
-  const results: Report['results'][number][] = []
+  const results: Result[] = []
   for (const scenario of chosen) {
     process.stderr.write(`${scenario.name}: ${scenario.about}\n`)
     const figures = await scenario.run(size)
@@ -50,14 +51,27 @@ async function measure(size: Size): Promise<Report> {
         : ''
       process.stdout.write(`  ${name}: ${value.toFixed(3)} ${unit}${other}\n`)
     }
-    results.push({ scenario: scenario.name, about: scenario.about, figures })
+    const { name, about } = scenario
+    results.push({ scenario: name, about, machine: machine(), commit: commit(), figures })
   }
-  return { machine: machine(), commit: commit(), results }
+  return results
+}
+
+async function readKept(): Promise<Report> {
+  return JSON.parse(await readFile(RESULTS, 'utf8')) as Report
+}
+
+/** The kept figures, with those of the scenarios that were run in their place. */
+function merge(kept: Report, fresh: readonly Result[]): Report {
+  const results = SCENARIOS.flatMap(({ name }) => {
+    const isOfIt = ({ scenario }: Result): boolean => scenario === name
+    return fresh.find(isOfIt) ?? kept.results.find(isOfIt) ?? []
+  })
+  return { results }
 }
 
 async function checkDocument(): Promise<void> {
-  const kept = JSON.parse(await readFile(RESULTS, 'utf8')) as Report
-  if (document(kept) === (await readFile(DOCUMENT, 'utf8'))) {
+  if (document(await readKept()) === (await readFile(DOCUMENT, 'utf8'))) {
     process.stdout.write('docs/performance.md is what bench/results.json says\n')
     return
   }

@@ -1,7 +1,7 @@
 import { createKernel } from '@plexus/yuma'
 import { median } from '../scenario.ts'
 import type { Figure, Scenario, Size } from '../scenario.ts'
-import { measureNative } from '../yuma/native.ts'
+import { findNative } from '../yuma/native.ts'
 import { RECORDED, RECORDED_YARDSTICK_MS } from '../yuma/recorded.ts'
 import { drawSubnet, hashOf, VARIANTS } from '../yuma/world.ts'
 import { createYardstick } from '../yuma/yardstick.ts'
@@ -28,7 +28,7 @@ export const yuma: Scenario = {
     const kernel = createKernel()
     const figures: Figure[] = []
     const yardsticks: number[] = []
-    const native = measureNative()
+    const native = findNative()
     for (const [shape, rows] of RECORDED) {
       const subnet = drawSubnet(shape)
       for (const { variant, nativeMs, hash, goal } of rows) {

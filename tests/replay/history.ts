@@ -74,17 +74,22 @@ export async function makeHistory(
     const { hash } = await node.engine.seal({ timestampMs: timestamp(block) })
     const after = head()
     const outcomes = dispatchOutcomes(host, after)
+    const told: string[] = []
     for (const [at, extrinsic] of (chain.body(hash) ?? []).entries()) {
       const bytes = bytesToHex(extrinsic)
       const call = open.get(bytes)?.call
       if (call === undefined) continue
       included += 1
       open.delete(bytes)
-      tally.dispatched(call, outcomes[at] ?? 'nothing')
+      const outcome = outcomes[at] ?? 'nothing'
+      told.push(`${call}: ${outcome}`)
+      tally.dispatched(call, outcome)
     }
     if (plan.invariants) {
       const faults = [...checkInvariants(host, after), ...checkTransition(host, before, after)]
-      if (faults.length > 0) throw new Error(`block ${block}: ${faults.join('; ')}`)
+      if (faults.length > 0) {
+        throw new Error(`block ${block}: ${faults.join('; ')}; it had ${told.join(', ')}`)
+      }
     }
     if (block % PROGRESS_BLOCKS === 0) process.stderr.write(`  ${block} blocks made\n`)
   }

@@ -62,9 +62,9 @@ function tableOf(counts: ReadonlyMap<string, Count>): string {
     const { tried = 0, succeeded = 0, errors } = counts.get(call) ?? {}
     if (succeeded === 0 && !closed) never.push(call)
     if (tried === 0) continue
-    const [error = ''] = [...(errors ?? [])].sort(([, a], [, b]) => b - a)[0] ?? []
+    const [worst] = [...(errors ?? [])].sort(([, a], [, b]) => b - a)
     const numbers = `${String(tried).padStart(7)}${String(succeeded).padStart(10)}`
-    lines.push(`${call.padEnd(55)}${numbers}  ${error}`)
+    lines.push(`${call.padEnd(55)}${numbers}  ${worst?.[0] ?? ''}`)
   }
   const closed = calls.filter((call) => call.closed).length
   return [

@@ -46,9 +46,12 @@ const RARE_CALLS = new Set(['SafeMode.force_enter', 'Sudo.remove_key', 'Sudo.set
 
 /**
  * Calls by which Root overrides the books: raw storage, an issuance by decree, reserves taken from
- * under the holds that count them. Here as in the reference no invariant survives them.
+ * under the holds that count them, a burn of childkey dividends (what is burned is taken out of
+ * circulation and paid to the validators all the same). Here as in the reference no invariant
+ * survives them.
  */
 export const ROOT_OVERRIDES: ReadonlySet<string> = new Set([
+  'AdminUtils.sudo_set_ck_burn',
   'Balances.force_adjust_total_issuance',
   'Balances.force_unreserve',
   'System.kill_prefix',

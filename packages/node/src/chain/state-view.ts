@@ -11,7 +11,7 @@ import { headKeys, pastKeys } from './state-keys.ts'
 /** What views read from. */
 export type ViewSources = Pick<
   ChainCore,
-  'db' | 'blocks' | 'hasher' | 'trie' | 'pastTries' | 'position'
+  'db' | 'blocks' | 'hasher' | 'state' | 'trie' | 'pastTries' | 'position'
 >
 
 const FIRST_PAGE = 16
@@ -47,7 +47,13 @@ export function createStateView(sources: ViewSources, at: BlockRef): HistoricalS
   return {
     at,
     get,
+    slot: (key) => (isHead() ? sources.state.slot(key) : { bytes: valueAfter(db, key, at.number) }),
     *keys(prefix, after) {
+      const few = after === undefined && isHead() ? sources.state.fewKeys(prefix) : undefined
+      if (few !== undefined) {
+        yield* few
+        return
+      }
       let last = after
       for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LAST_PAGE)) {
         const walk = { prefix, after: last, limit }

@@ -12,6 +12,7 @@ import * as engine from './engine.ts'
 import type { Namespace } from './method.ts'
 import * as neuronInfo from './neuron-info.ts'
 import * as payment from './payment.ts'
+import * as plexus from './plexus.ts'
 import * as rpc from './rpc.ts'
 import * as stakeInfo from './stake-info.ts'
 import * as stateScan from './state-scan.ts'
@@ -33,6 +34,7 @@ const ALWAYS: readonly Namespace[] = [
   delegateInfo,
   neuronInfo,
   payment,
+  plexus,
   rpc,
   stakeInfo,
   state,

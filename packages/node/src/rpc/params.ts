@@ -45,6 +45,10 @@ export const hash: Param<Hash> = (value) => {
 export const optionalHash: Param<Hash | undefined> = (value) =>
   value === undefined || value === null || value === '' ? undefined : hash(value)
 
+/** A block by number or by hash; absent and `null` leave the choice to the method. */
+export const optionalBlock: Param<number | Hash | undefined> = (value) =>
+  typeof value === 'number' ? u32(value) : optionalHash(value)
+
 /** Longest storage key that is read, in bytes; a longer one exists nowhere. */
 const MAX_KEY_BYTES = 4096
 

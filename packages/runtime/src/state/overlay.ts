@@ -1,12 +1,5 @@
-import type { Changes, StateView, StorageKey } from './view.ts'
-
-/** What is under a key. */
-export interface Slot {
-  /** Absent where nothing is stored. */
-  readonly bytes: Uint8Array | undefined
-  /** What the storage item of this key makes of the bytes, once it was asked; not to be changed. */
-  value?: unknown
-}
+import { equalBytes } from '@plexus/primitives'
+import type { Changes, Slot, StateView, StorageKey } from './view.ts'
 
 type Layer = Map<StorageKey, Slot>
 
@@ -38,17 +31,19 @@ export class Overlay {
   slot(key: StorageKey): Slot {
     const known = this.#change(key) ?? this.#known.get(key)
     if (known !== undefined) return known
-    const slot: Slot = { bytes: this.#base.get(key) }
+    const slot = this.#base.slot?.(key) ?? { bytes: this.#base.get(key) }
     if (this.#known.size < MAX_KNOWN) this.#known.set(key, slot)
     return slot
   }
 
+  /** What a key holds already is no change. */
   set(key: StorageKey, value: Uint8Array): void {
-    this.#write(key, value)
+    const { bytes } = this.slot(key)
+    if (bytes === undefined || !equalBytes(bytes, value)) this.#write(key, value)
   }
 
   remove(key: StorageKey): void {
-    this.#write(key, undefined)
+    if (this.slot(key).bytes !== undefined) this.#write(key, undefined)
   }
 
   /**
@@ -125,12 +120,16 @@ export class Overlay {
     return undefined
   }
 
+  #writtenItems(prefix: StorageKey): readonly string[] {
+    if (prefix.length >= ITEM_LENGTH) return [prefix.slice(0, ITEM_LENGTH)]
+    return [...this.#written.keys()].filter((item) => item.startsWith(prefix))
+  }
+
   /** The latest word of the layers on each changed key with this prefix. */
   #changed(prefix: StorageKey): Layer {
     const changed: Layer = new Map()
-    for (const [item, keys] of this.#written) {
-      if (!prefix.startsWith(item) && !item.startsWith(prefix)) continue
-      for (const key of keys) {
+    for (const item of this.#writtenItems(prefix)) {
+      for (const key of this.#written.get(item) ?? []) {
         const slot = key.startsWith(prefix) ? this.#change(key) : undefined
         if (slot !== undefined) changed.set(key, slot)
       }

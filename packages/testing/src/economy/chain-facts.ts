@@ -22,6 +22,8 @@ export interface ChainFacts {
   hasPermit(netuid: number, uid: number): boolean
   /** Whether weights are committed to first. */
   commitsFirst(netuid: number): boolean
+  /** How many epochs a subnet has had. */
+  epochs(netuid: number): bigint
 }
 
 const PREFIX = 32
@@ -76,6 +78,10 @@ export function readChainFacts(view: StateView, hasher: Hasher): ChainFacts {
       return flags !== undefined && flags[uid + ((flags[0] ?? 0) % 4 === 0 ? 1 : 2)] === 1
     },
     commitsFirst: (netuid) => at('CommitRevealWeightsEnabled', netuid)?.[0] !== 0,
+    epochs(netuid) {
+      const index = at('SubnetEpochIndex', netuid)
+      return index === undefined ? 0n : u64(index)
+    },
   }
 }
 

@@ -23,6 +23,8 @@ export interface Commit {
   readonly uids: readonly number[]
   readonly values: readonly number[]
   readonly salt: readonly number[]
+  /** How many epochs the subnet had had. */
+  readonly epochs: bigint
 }
 
 /** What moves are drawn from. */

@@ -1,5 +1,6 @@
 import { fixedFromRaw, I64F64, I96F32, U64F64 } from '@plexus/primitives'
 import { callOf } from '@plexus/runtime'
+import type { RuntimeCall } from '@plexus/runtime'
 import type { Random } from '../random.ts'
 import { anyHotkey, anySubnet, ownerOrRoot, RAO_PER_TAO, subtensor } from './move.ts'
 import type { Move, Play, Signer, Weighted, World } from './move.ts'
@@ -48,11 +49,7 @@ const BY_OWNER: readonly Setting[] = [
   ['sudo_set_owner_cut_auto_lock_enabled', 'enabled', flag],
   ['sudo_set_owner_cut_enabled', 'enabled', flag],
   ['sudo_set_owner_immune_neuron_limit', 'immune_neurons', small(10, 1)],
-  [
-    'sudo_set_recycle_or_burn',
-    'recycle_or_burn',
-    ({ pick }) => ({ type: pick(['Burn', 'Recycle']) }),
-  ],
+  ['sudo_set_recycle_or_burn', 'recycle_or_burn', ({ pick }) => pick(['Burn', 'Recycle'])],
   ['sudo_set_rho', 'rho', small(60)],
   ['sudo_set_serving_rate_limit', 'serving_rate_limit', big(3)],
   ['sudo_set_toggle_transfer', 'toggle', often],
@@ -159,6 +156,25 @@ const ofSubnet: Play = (world) => {
   return { by, call: callOf('AdminUtils', name, { netuid, [arg]: value(world.random) }) }
 }
 
+/** Root lets things happen on a subnet: trade, emission, weights at any time, few neurons. */
+const prepare: Play = (world) => {
+  const netuid = anySubnet(world)
+  if (netuid === undefined) return undefined
+  const set = (name: string, arg: string, value: unknown): RuntimeCall =>
+    callOf('AdminUtils', name, { netuid, [arg]: value })
+  const calls = [
+    set('sudo_set_weights_set_rate_limit', 'weights_set_rate_limit', 0n),
+    set('sudo_set_subtoken_enabled', 'subtoken_enabled', true),
+    set('sudo_set_subnet_emission_enabled', 'enabled', true),
+    set('sudo_set_network_registration_allowed', 'registration_allowed', true),
+    set('sudo_set_min_allowed_uids', 'min_allowed_uids', 1),
+    set('sudo_set_min_allowed_weights', 'min_allowed_weights', 1),
+    set('sudo_set_liquid_alpha_enabled', 'enabled', true),
+    set('sudo_set_commit_reveal_weights_enabled', 'enabled', netuid % 2 === 0),
+  ]
+  return { by: 'Root', call: callOf('Utility', 'force_batch', { calls }) }
+}
+
 const alphaValues: Play = (world) => {
   const netuid = anySubnet(world)
   if (netuid === undefined) return undefined
@@ -186,6 +202,7 @@ const feeRate: Play = (world) => {
 /** What owners and Root set. */
 export const settingMoves: readonly Weighted[] = [
   [14, ofSubnet],
+  [5, prepare],
   [4, (world) => ofChain(world, OF_CHAIN)],
   [2, (world) => world.random.pick(openingMoves)(world)],
   [1, alphaValues],

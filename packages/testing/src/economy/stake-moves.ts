@@ -62,9 +62,13 @@ const remove: Play = (world) =>
 const carry: Play = (world) =>
   onPosition(world, ({ hotkey, netuid: origin_netuid }, alpha_amount) => {
     const { random } = world
-    const destination_netuid = random.oneIn(3) ? origin_netuid : anyNetwork(world)
+    const kind = random.below(4)
+    const others = world.facts.netuids.filter((netuid) => netuid !== origin_netuid)
+    // Only a hotkey or a coldkey can be changed within a subnet.
+    const stays = others.length === 0 || random.oneIn(kind < 2 ? 2 : 20)
+    const destination_netuid = stays ? origin_netuid : random.pick(others)
     const between = { origin_netuid, destination_netuid, alpha_amount }
-    switch (random.below(4)) {
+    switch (kind) {
       case 0: {
         const hotkeys = {
           origin_hotkey: hotkey,

@@ -75,7 +75,7 @@ const time: Play = (world) => {
 /** Root ends a subnet; owners cannot. */
 const dissolve: Play = (world) => {
   const netuid = anySubnet(world)
-  if (netuid === undefined) return undefined
+  if (netuid === undefined || world.random.oneIn(2)) return undefined
   const owner = accountId(world.facts.owner(netuid) ?? new Uint8Array(32))
   const call = world.random.oneIn(2)
     ? subtensor('root_dissolve_network', { netuid })

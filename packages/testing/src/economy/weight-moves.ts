@@ -64,9 +64,11 @@ function commitTimelocked({ random }: World, { by, netuid, mechid: mecid }: Comm
 }
 
 /** A commit of some blocks ago is revealed, or it is too early or too late for that. */
-const reveal: Play = ({ random, commits }) => {
-  if (commits.length === 0) return undefined
-  const { by, netuid, mechid, uids, values, salt } = random.pick(commits)
+const reveal: Play = ({ random, facts, commits }) => {
+  const due = commits.filter(({ netuid, epochs }) => facts.epochs(netuid) === epochs + 1n)
+  const candidates = due.length === 0 || random.oneIn(6) ? commits : due
+  if (candidates.length === 0) return undefined
+  const { by, netuid, mechid, uids, values, salt } = random.pick(candidates)
   const what = { uids, values, salt, version_key: VERSION_KEY }
   if (mechid !== 0 || random.oneIn(3)) {
     return move(by, 'reveal_mechanism_weights', { netuid, mecid: mechid, ...what })
@@ -100,6 +102,7 @@ function anyScoring(world: World): Commit | undefined {
     uids,
     values: uids.map(() => 1 + random.below(65_535)),
     salt: Array.from({ length: random.below(8) }, () => random.below(65_536)),
+    epochs: facts.epochs(netuid),
   }
 }
 

@@ -137,6 +137,7 @@ function layOutInput(size: usize, weightLength: usize, bondLength: usize): void 
   bondBytes = take(bondLength)
 }
 
+/** The caller copies the vectors of the output as one piece, from `active` to `newBondOffsets`. */
 function layOutOutput(size: usize, entries: usize): void {
   active = take(size)
   newPermit = take(size)

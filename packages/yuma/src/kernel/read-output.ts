@@ -2,14 +2,17 @@ import type { EpochOutput } from '../epoch/output.ts'
 import type { KernelInstance } from './instantiate.ts'
 import * as place from './layout.ts'
 
-/** Copies of what the kernel computed: its memory is used again by the next epoch. */
+/**
+ * Copies of what the kernel computed: its memory is used again by the next epoch. The vectors lie one
+ * after another there, and are views of one copy.
+ */
 export function readOutput(instance: KernelInstance, n: number): EpochOutput {
-  const { buffer } = instance.memory
-  const flags = (at: number): Uint8Array => new Uint8Array(buffer, instance.address(at), n).slice()
-  const shares = (at: number): Uint16Array =>
-    new Uint16Array(buffer, instance.address(at), n).slice()
+  const start = instance.address(place.ACTIVE)
+  const copy = instance.memory.buffer.slice(start, instance.address(place.NEW_BOND_OFFSETS))
+  const flags = (at: number): Uint8Array => new Uint8Array(copy, instance.address(at) - start, n)
+  const shares = (at: number): Uint16Array => new Uint16Array(copy, instance.address(at) - start, n)
   const amounts = (at: number): BigUint64Array =>
-    new BigUint64Array(buffer, instance.address(at), n).slice()
+    new BigUint64Array(copy, instance.address(at) - start, n)
   return {
     active: flags(place.ACTIVE),
     newValidatorPermit: flags(place.NEW_PERMIT),

@@ -55,13 +55,15 @@ const ALSO_BY_NETUID = [
 ]
 
 /**
- * What Root, and Root alone, may set for a netuid of which there is no subnet: these calls of
- * AdminUtils do not look whether it exists, as in the reference (spec: 20-calls §13).
+ * What may be set for a netuid of which there is no subnet, as in the reference: Root's calls of
+ * AdminUtils do not look whether it exists (spec: 20-calls §13), nor does `set_perpetual_lock`,
+ * which is anybody's.
  */
 const SET_FOR_ANY_NETUID: ReadonlySet<string> = new Set(
   [
     AlphaValues,
     BondsResetOn,
+    DecayingLock,
     EMAPriceHalvingBlocks,
     ImmuneOwnerUidsLimit,
     LiquidAlphaOn,
@@ -85,7 +87,7 @@ export function networksAreCounted(ctx: Context): readonly Fault[] {
 }
 
 /**
- * Nothing is stored of subnets that do not exist, but for what 10-state §3 keeps and what Root may
+ * Nothing is stored of subnets that do not exist, but for what 10-state §3 keeps and what may be
  * set for any netuid.
  */
 export function dissolvedSubnetsAreGone(ctx: Context): readonly Fault[] {
@@ -96,13 +98,16 @@ export function dissolvedSubnetsAreGone(ctx: Context): readonly Fault[] {
 }
 
 /**
- * A subnet that a block dissolves leaves nothing, not even what Root may set for any netuid. A
- * block in which Root did more than dissolve is not looked at: it may have set it afterwards.
+ * A subnet that a block dissolves leaves nothing, not even what may be set for any netuid. A block
+ * in which Root did more than dissolve, or locks became perpetual, is not looked at: it may have
+ * been set afterwards.
  */
 export function dissolutionLeavesNothing({ before, after }: Transition): readonly Fault[] {
   const gone = new Set<number>(allNetuids(before).filter((netuid) => !subnetExists(after, netuid)))
-  const byRoot = Events.get(after).filter(({ event }) => event.type === 'Sudo').length
-  if (gone.size === 0 || byRoot > 1) return []
+  if (gone.size === 0) return []
+  const events = Events.get(after).map(({ event }) => `${event.type}.${event.value.type}`)
+  const byRoot = events.filter((name) => /^(Sudo|Scheduler)\./.test(name)).length
+  if (byRoot > 1 || events.includes('SubtensorModule.PerpetualLockUpdated')) return []
   return [...entriesBySubnet(after)]
     .filter(([, netuid]) => gone.has(netuid))
     .map(([name, netuid]) => `${name} has an entry of subnet ${netuid}, which was dissolved`)
