@@ -14,10 +14,10 @@ export interface HeadState {
   accept(writes: readonly Write[]): void
 }
 
-/** Slots held in memory, at most twice as many; ≈ 0.5 KB each. */
-const HELD_SLOTS = 16_384
+/** Slots held in memory, at most twice as many; ≈ 0.5 KB each, most of them. */
+const HELD_SLOTS = 8192
 /** Longer entries, key and value together, are read anew, so that the memory is bounded. */
-const MAX_HELD_BYTES = 1024
+const MAX_HELD_BYTES = 4096
 /** Keys that are few. */
 const MAX_FEW = 128
 /** Prefixes whose keys are held in memory. */

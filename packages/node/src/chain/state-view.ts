@@ -41,6 +41,17 @@ export function createStateView(sources: ViewSources, at: BlockRef): HistoricalS
   const get = (key: StorageKey): Uint8Array | undefined =>
     isHead() ? db.get('state', textToBytes(key)) : valueAfter(db, key, at.number)
 
+  function* pagesOfKeys(prefix: StorageKey, after: StorageKey | undefined): Generator<StorageKey> {
+    let last = after
+    for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LAST_PAGE)) {
+      const walk = { prefix, after: last, limit }
+      const page = isHead() ? headKeys(db, walk) : pastKeys(db, walk, at.number)
+      yield* page.keys
+      if (page.last === undefined) return
+      last = page.last
+    }
+  }
+
   const nodes = (): TrieNodes =>
     isHead() ? trie.nodes : sources.pastTries.nodesAt(at, sources.position().head)
 
@@ -48,20 +59,9 @@ export function createStateView(sources: ViewSources, at: BlockRef): HistoricalS
     at,
     get,
     slot: (key) => (isHead() ? sources.state.slot(key) : { bytes: valueAfter(db, key, at.number) }),
-    *keys(prefix, after) {
+    keys(prefix, after) {
       const few = after === undefined && isHead() ? sources.state.fewKeys(prefix) : undefined
-      if (few !== undefined) {
-        yield* few
-        return
-      }
-      let last = after
-      for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LAST_PAGE)) {
-        const walk = { prefix, after: last, limit }
-        const page = isHead() ? headKeys(db, walk) : pastKeys(db, walk, at.number)
-        yield* page.keys
-        if (page.last === undefined) return
-        last = page.last
-      }
+      return few ?? pagesOfKeys(prefix, after)
     },
     root: (changes) =>
       isHead() ? trie.update(changes).root : updateTrie(hasher, nodes(), changes).root,

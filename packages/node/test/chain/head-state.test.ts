@@ -32,7 +32,7 @@ describe('the slots of the head', () => {
   })
 
   it('of long values are read anew', async () => {
-    const long = new Uint8Array(2000)
+    const long = new Uint8Array(5000)
     const { chain } = await createFixture({ genesis: new Map([['a', long]]) })
     const view = chain.stateAt(chain.head().hash)
     expect(view.slot('a').bytes).toEqual(long)

@@ -41,11 +41,12 @@ function keyPart({ hasher, type }: HashedKey<AnyType>): KeyPart {
   }
 }
 
-/** Makes raw keys of a map out of its prefix and its keys, or the leading ones of them. */
+/** Makes raw keys of a map out of its prefix and the first `count` of some values. */
 export type KeyMaker = (
   ctx: Pick<Context, 'host'>,
   prefix: StorageKey,
   values: readonly unknown[],
+  count: number,
 ) => StorageKey
 
 /**
@@ -55,19 +56,19 @@ export type KeyMaker = (
 export function keyMaker(keys: readonly HashedKey<AnyType>[]): KeyMaker {
   const parts = keys.map(keyPart)
   const byNumber = new Map<number, StorageKey>()
-  const make: KeyMaker = (ctx, prefix, values) => {
+  const make: KeyMaker = (ctx, prefix, values, count) => {
     let key = prefix
-    for (let at = 0; at < values.length; at += 1) key += parts[at]?.(ctx, values[at]) ?? ''
+    for (let at = 0; at < count; at += 1) key += parts[at]?.(ctx, values[at]) ?? ''
     return key
   }
-  return (ctx, prefix, values) => {
-    if (values.length > parts.length) throw new Error('more keys are given than the map has')
+  return (ctx, prefix, values, count) => {
+    if (count > parts.length) throw new Error('more keys are given than the map has')
     const [first] = values
-    if (values.length !== 1 || typeof first !== 'number') return make(ctx, prefix, values)
+    if (count !== 1 || typeof first !== 'number') return make(ctx, prefix, values, count)
     const known = byNumber.get(first)
     if (known !== undefined) return known
     if (byNumber.size >= MAX_PARTS) byNumber.clear()
-    const key = make(ctx, prefix, values)
+    const key = make(ctx, prefix, values, count)
     byNumber.set(first, key)
     return key
   }

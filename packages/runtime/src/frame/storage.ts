@@ -113,8 +113,11 @@ function item<K extends readonly unknown[], T, Q>(
       concatBytes(host.twox128(utf8(pallet.name)), host.twox128(utf8(name))),
     ))
   const makeKey = keyMaker(keys)
-  const keyOf = (ctx: Pick<Context, 'host'>, values: readonly unknown[]): StorageKey =>
-    makeKey(ctx, prefix(ctx), values)
+  const keyOf = (
+    ctx: Pick<Context, 'host'>,
+    values: readonly unknown[],
+    count = values.length,
+  ): StorageKey => makeKey(ctx, prefix(ctx), values, count)
   const read = (ctx: Context, key: StorageKey): Q => {
     const slot = ctx.state.slot(key)
     if (slot.value !== undefined) return slot.value as Q
@@ -139,12 +142,12 @@ function item<K extends readonly unknown[], T, Q>(
     set(ctx, ...keysAndValue) {
       const last = keysAndValue.length - 1
       const bytes = encode(value, keysAndValue[last] as T)
-      ctx.state.set(keyOf(ctx, keysAndValue.slice(0, last)), bytes)
+      ctx.state.set(keyOf(ctx, keysAndValue, last), bytes)
     },
     remove: (ctx, ...at) => ctx.state.remove(keyOf(ctx, at)),
     update(ctx, ...keysAndChange) {
       const last = keysAndChange.length - 1
-      const key = keyOf(ctx, keysAndChange.slice(0, last))
+      const key = keyOf(ctx, keysAndChange, last)
       const change = keysAndChange[last] as (value: Q) => Q
       const next = change(read(ctx, key))
       if (next === undefined) ctx.state.remove(key)

@@ -50,21 +50,10 @@ export class Overlay {
    * Present keys with this prefix in byte order, those after `after` where given; writes during
    * iteration are not seen.
    */
-  *keys(prefix: StorageKey, after?: StorageKey): Generator<StorageKey> {
+  keys(prefix: StorageKey, after?: StorageKey): Iterable<StorageKey> {
     const changed = this.#changed(prefix)
-    const added: StorageKey[] = []
-    for (const [key, { bytes }] of changed) {
-      if (bytes !== undefined && (after === undefined || key > after)) added.push(key)
-    }
-    added.sort(compareKeys)
-    let next = 0
-    for (const key of this.#base.keys(prefix, after)) {
-      while (next < added.length && (added[next] as string) < key) yield added[next++] as string
-      if (added[next] === key) next += 1
-      const slot = changed.get(key)
-      if (slot === undefined || slot.bytes !== undefined) yield key
-    }
-    while (next < added.length) yield added[next++] as string
+    const keys = this.#base.keys(prefix, after)
+    return changed.size === 0 ? keys : merged(keys, changed, after)
   }
 
   /** Open layers, that of the block included. */
@@ -151,3 +140,24 @@ export class Overlay {
 }
 
 const compareKeys = (a: StorageKey, b: StorageKey): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The keys that are there with the changes, in byte order. */
+function* merged(
+  keys: Iterable<StorageKey>,
+  changed: Layer,
+  after: StorageKey | undefined,
+): Generator<StorageKey> {
+  const added: StorageKey[] = []
+  for (const [key, { bytes }] of changed) {
+    if (bytes !== undefined && (after === undefined || key > after)) added.push(key)
+  }
+  added.sort(compareKeys)
+  let next = 0
+  for (const key of keys) {
+    while (next < added.length && (added[next] as string) < key) yield added[next++] as string
+    if (added[next] === key) next += 1
+    const slot = changed.get(key)
+    if (slot === undefined || slot.bytes !== undefined) yield key
+  }
+  while (next < added.length) yield added[next++] as string
+}
