@@ -8,7 +8,15 @@ import { fileURLToPath } from 'node:url'
 /** The folder of the suites. */
 export const HERE = fileURLToPath(new URL('..', import.meta.url))
 
-/** A suite: its folder, what it needs, how it is started and what it generates from the node. */
+/** Longest run of a whole suite, in milliseconds, unless it states another. */
+const TIMEOUT_MS = 180_000
+/** Of the official clients, whose commands wait for blocks and, in the command line, for Python. */
+const OFFICIAL_TIMEOUT_MS = 600_000
+
+/**
+ * A suite: its folder, what it needs, how it is started, what it generates from the node, and the
+ * network it runs against: a node on a free port or a whole localnet on its usual ports.
+ */
 export const SUITES = [
   { name: 'polkadot-js', kind: 'npm', command: ['node', 'suite.mjs'] },
   {
@@ -20,7 +28,31 @@ export const SUITES = [
   },
   { name: 'asi-1', kind: 'python', command: ['python', '-B', 'suite.py'] },
   { name: 'asi-2', kind: 'python', command: ['python', '-B', 'suite.py'] },
+  official('bittensor/sdk'),
+  official('bittensor/btcli'),
 ]
+
+/** Newer releases of the official clients, whose results are reported and hold nothing up. */
+export const NEWEST = [
+  { ...official('bittensor/sdk'), release: 'bittensor 10.5.0', lock: 'newest/sdk-10.txt' },
+  { ...official('bittensor/btcli'), release: 'bittensor-cli 9.23.1', lock: 'newest/btcli.txt' },
+  { ...official('bittensor/sdk'), release: 'bittensor 11.3.0', lock: 'newest/sdk-11.txt' },
+]
+
+function official(name) {
+  const command = ['python', '-B', 'suite.py']
+  return { name, kind: 'python', command, network: 'localnet', timeoutMs: OFFICIAL_TIMEOUT_MS }
+}
+
+/** The longest run of a suite, in milliseconds. */
+export function timeoutOf({ timeoutMs = TIMEOUT_MS }) {
+  return timeoutMs
+}
+
+/** What the tables call a suite: its release where it is not the locked one. */
+export function titleOf({ name, release = name }) {
+  return release
+}
 
 /** Why a suite cannot run on this machine, or undefined. */
 export function missing({ kind }) {
@@ -42,15 +74,16 @@ export async function install(suite, log) {
     writeFileSync(stamp, digest(lock))
     return
   }
-  const lock = readFileSync(join(folder, 'requirements.txt'))
+  const requirements = lockOf(suite)
+  const lock = readFileSync(requirements)
   const venv = venvOf(suite)
   const stamp = join(venv, '.plexus-lock')
   if (isStamped(stamp, lock)) return
-  log(`${suite.name}: python3 -m venv, pip install`)
+  log(`${titleOf(suite)}: python3 -m venv, pip install`)
   rmSync(venv, { recursive: true, force: true })
   mkdirSync(venv, { recursive: true })
   await run('python3', ['-m', 'venv', venv], folder)
-  const pip = ['-m', 'pip', 'install', '--quiet', '--require-hashes', '-r', 'requirements.txt']
+  const pip = ['-m', 'pip', 'install', '--quiet', '--require-hashes', '-r', requirements]
   await run(join(venv, 'bin', 'python'), pip, folder)
   writeFileSync(stamp, digest(lock))
 }
@@ -62,10 +95,15 @@ export function commandOf(suite) {
   return [join(venvOf(suite), 'bin', program), args]
 }
 
-/** Python environments live outside the tree, one per suite. */
-function venvOf({ name }) {
+/** The locked requirements of a Python suite. */
+function lockOf({ name, lock }) {
+  return lock === undefined ? join(HERE, name, 'requirements.txt') : join(HERE, 'bittensor', lock)
+}
+
+/** Python environments live outside the tree, one per set of requirements. */
+function venvOf({ name, lock }) {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache')
-  return join(cache, 'plexus', 'conformance', name)
+  return join(cache, 'plexus', 'conformance', lock?.replace('.txt', '') ?? name)
 }
 
 /** Generates the typed descriptors from the running node into a folder that git ignores. */

@@ -5,6 +5,8 @@ import { HERE } from './environments.mjs'
 
 /** Longest wait for the first block of a fresh node, in milliseconds. */
 const START_TIMEOUT_MS = 30_000
+/** Where the network of the command line answers. */
+const LOCALNET_PORTS = [9944, 9945, 9946]
 /** Time between SIGTERM and SIGKILL, in milliseconds. */
 const STOP_TIMEOUT_MS = 3_000
 
@@ -13,8 +15,19 @@ const STOP_TIMEOUT_MS = 3_000
  * another launcher.
  */
 export function startNode() {
-  const bin = process.env.PLEXUS_BIN ?? join(HERE, '..', '..', 'bin', 'plexus.js')
-  return start((port) => [bin, 'node', '--tmp', '--dev', '--rpc-port', String(port)])
+  return start((port) => [binary(), 'node', '--tmp', '--dev', '--rpc-port', String(port)])
+}
+
+/**
+ * Starts a whole localnet on its usual ports, where users' tools look for it, and waits for its
+ * first block.
+ */
+export async function startLocalnet() {
+  for (const port of LOCALNET_PORTS) {
+    if (await isFree(port)) continue
+    throw new Error(`port ${port} is taken: stop the network that listens there`)
+  }
+  return start(() => [binary(), 'localnet'], LOCALNET_PORTS[0])
 }
 
 /** Starts a node whose JSON-RPC tells one lie. */
@@ -23,8 +36,12 @@ export function startMutant(name) {
   return start((port) => ['--import', 'tsx', '--conditions=source', script, name, String(port)])
 }
 
-async function start(argsFor) {
-  const port = await freePort()
+function binary() {
+  return process.env.PLEXUS_BIN ?? join(HERE, '..', '..', 'bin', 'plexus.js')
+}
+
+async function start(argsFor, given) {
+  const port = given ?? (await freePort())
   const child = spawn(process.execPath, argsFor(port), {
     cwd: join(HERE, '..', '..'),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -81,6 +98,14 @@ async function call(port, method) {
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: [] }),
   })
   return (await reply.json()).result
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 }
 
 function freePort() {

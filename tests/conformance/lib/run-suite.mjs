@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { commandOf, HERE } from './environments.mjs'
-
-/** Longest run of a whole suite, in milliseconds. */
-const SUITE_TIMEOUT_MS = 180_000
+import { commandOf, HERE, timeoutOf } from './environments.mjs'
 
 /**
  * Runs a suite against a node: the tests it reported, whether it ended well and, where it did not
@@ -20,7 +17,11 @@ export async function runSuite(suite, ws, { failFast = false, testTimeoutMs, onT
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const timer = setTimeout(() => child.kill('SIGKILL'), SUITE_TIMEOUT_MS)
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    child.kill('SIGKILL')
+  }, timeoutOf(suite))
   const tests = []
   let noise = ''
   const keep = (text) => {
@@ -38,6 +39,7 @@ export async function runSuite(suite, ws, { failFast = false, testTimeoutMs, onT
     child.on('close', resolve)
   })
   clearTimeout(timer)
+  if (late) noise += `the suite took longer than ${timeoutOf(suite) / 1000} s`
   return { tests, ok: code === 0 && tests.length > 0 && tests.every(({ ok }) => ok), noise }
 }
 

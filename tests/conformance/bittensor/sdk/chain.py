@@ -63,6 +63,14 @@ def done(response: Any, what: str) -> Any:
     return response
 
 
+def event(response: Any, name: str) -> Any:
+    """Attributes of the one event of a kind that an extrinsic has caused."""
+    events = [each["event"] for each in response.extrinsic_receipt.triggered_events]
+    found = [each["attributes"] for each in events if each["event_id"] == name]
+    ok(len(found) == 1, f"{len(found)} events {name} among {events}"[:800])
+    return found[0]
+
+
 def refused(response: Any, word: str) -> None:
     """Fails unless the extrinsic failed for the reason given."""
     text = f"{response.message} {response.error}"

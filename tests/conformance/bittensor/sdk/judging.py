@@ -80,6 +80,15 @@ def register(suite: Suite, chain: Chain) -> None:
         done(sub.reveal_weights(chain.alice, 2, uids, weights, salt), "reveal_weights")
         equal(dict(sub.weights(2))[0], [(1, 32768), (2, 65535)], "weights on chain")
 
+    @suite.test("sets weights that only time reveals", 60)
+    def _timelock() -> None:
+        response = sub.set_weights(
+            chain.alice, 2, uids=[1, 2], weights=[0.5, 0.5], block_time=0.25, version_key=0
+        )
+        done(response, "set_weights")
+        [(committer, *_)] = sub.get_timelocked_weight_commits(2)
+        equal(committer, address(chain.alice), "who committed")
+
     @suite.test("gives stake weight to a child after the cool-down", 60)
     def _children() -> None:
         done(
@@ -100,6 +109,23 @@ def register(suite: Suite, chain: Chain) -> None:
         ok(abs(sub.get_delegate_take(address(chain.alice)) - 0.1) < 0.0001, "take")
         again = sub.set_delegate_take(chain.alice, address(chain.alice), 0.15)
         refused(again, "DelegateTxRateLimitExceeded")
+
+    @suite.test("sets the take of a child key", 30)
+    def _childkey_take() -> None:
+        params = {"hotkey": address(chain.bob), "netuid": 2, "take": 6_553}
+        call = sub.compose_call("SubtensorModule", "set_childkey_take", params)
+        done(sub.sign_and_send_extrinsic(call, chain.bob), "set_childkey_take")
+        take = sub.query_subtensor("ChildkeyTake", params=[address(chain.bob), 2])
+        equal(take.value, 6_553, "take")
+
+    @suite.test("gives an account its identity", 30)
+    def _account_identity() -> None:
+        fields = ["name", "url", "github_repo", "image", "discord", "description", "additional"]
+        params = {field: f"my {field}" for field in fields}
+        call = sub.compose_call("SubtensorModule", "set_identity", params)
+        done(sub.sign_and_send_extrinsic(call, chain.alice), "set_identity")
+        identity = sub.query_identity(chain.alice.coldkeypub.ss58_address)
+        equal((identity.name, identity.github), ("my name", "my github_repo"), "identity")
 
     @suite.test("gives a subnet its identity", 30)
     def _identity() -> None:
