@@ -20,6 +20,11 @@ const big =
   ({ below }: Random): bigint =>
     BigInt(least + below(most - least + 1))
 
+const rarely =
+  (most: number) =>
+  ({ below, oneIn }: Random): bigint =>
+    oneIn(3) ? BigInt(below(most)) : 0n
+
 /** Settings of a subnet that its owner or Root changes. */
 const BY_OWNER: readonly Setting[] = [
   ['sudo_set_activity_cutoff', 'activity_cutoff', small(5_000, 360)],
@@ -91,7 +96,7 @@ const OF_CHAIN: readonly Setting[] = [
   ['sudo_set_network_immunity_period', 'immunity_period', big(100)],
   ['sudo_set_network_min_lock_cost', 'lock_cost', () => RAO_PER_TAO],
   ['sudo_set_network_rate_limit', 'rate_limit', big(3)],
-  ['sudo_set_nominator_min_required_stake', 'min_stake', big(1_000)],
+  ['sudo_set_nominator_min_required_stake', 'min_stake', rarely(1_000)],
   ['sudo_set_owner_hparam_rate_limit', 'epochs', small(1)],
   ['sudo_set_stake_threshold', 'min_stake', big(1_000)],
   ['sudo_set_start_call_delay', 'delay', big(3)],

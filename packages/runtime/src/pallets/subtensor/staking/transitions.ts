@@ -9,6 +9,7 @@ import { heldAlpha } from '../coinbase/held-alpha.ts'
 import { SubnetAlphaOut, SubnetTAO } from '../storage/pools.ts'
 import { RootClaimed } from '../storage/root-claim.ts'
 import { SubnetEpochIndex } from '../storage/schedule.ts'
+import { NominatorMinRequiredStake } from '../storage/stake.ts'
 import { subnetAccount } from '../subnets/account.ts'
 import { lastingSubnets } from '../subnets/lasting.ts'
 
@@ -34,12 +35,13 @@ export function reservesAreBacked(block: Transition): readonly Fault[] {
 
 /**
  * Alpha that somebody holds comes out of circulation's growth and of nowhere else, to the rao. What
- * a block emits is split into parts that are rounded down, and an epoch may hold back what it
- * rounds off and what root may claim. A block with a claim is not looked at: it gives out what
- * nobody held.
+ * a block emits is split into parts that are rounded down, an epoch may hold back what it rounds
+ * off and what root may claim, and a nomination below the minimum that cannot be sold is given up
+ * (spec: 20-calls §6.8). A block with a claim is not looked at: it gives out what nobody held.
  */
 export function stakeFollowsAlpha({ before, after }: Transition): readonly Fault[] {
   const claims = [before, after].map(claimsBySubnet)
+  const clearsNominations = [before, after].some((ctx) => NominatorMinRequiredStake.get(ctx) > 0n)
   const [heldBefore, heldAfter] = [heldAlpha(before), heldAlpha(after)]
   return lastingSubnets(before, after).flatMap((netuid) => {
     const [claimedBefore, claimedAfter] = claims.map((each) => each.get(netuid))
@@ -50,9 +52,8 @@ export function stakeFollowsAlpha({ before, after }: Transition): readonly Fault
     const hadEpoch = SubnetEpochIndex.get(before, netuid) !== SubnetEpochIndex.get(after, netuid)
     const minted = mintedAlpha(after, netuid) > mintedAlpha(before, netuid)
     const unheld = free - held
-    if (unheld === 0n || (unheld > 0n && (hadEpoch || (minted && unheld < EMISSION_PARTS)))) {
-      return []
-    }
+    const most = hadEpoch || clearsNominations ? undefined : minted ? EMISSION_PARTS - 1n : 0n
+    if (unheld >= 0n && (most === undefined || unheld <= most)) return []
     return [`${held} alpha rao more are held on subnet ${netuid}, ${free} more are out`]
   })
 }

@@ -10,6 +10,7 @@ import {
   ServingRateLimit,
   Yuma3On,
 } from '../storage/hyperparameters.ts'
+import { ChildkeyTake } from '../storage/keys.ts'
 import {
   DecayingHotkeyLock,
   DecayingLock,
@@ -56,13 +57,14 @@ const ALSO_BY_NETUID = [
 
 /**
  * What may be set for a netuid of which there is no subnet, as in the reference: Root's calls of
- * AdminUtils do not look whether it exists (spec: 20-calls §13), nor does `set_perpetual_lock`,
- * which is anybody's.
+ * AdminUtils do not look whether it exists (spec: 20-calls §13), nor do `set_perpetual_lock` and
+ * `set_childkey_take`, which are anybody's.
  */
 const SET_FOR_ANY_NETUID: ReadonlySet<string> = new Set(
   [
     AlphaValues,
     BondsResetOn,
+    ChildkeyTake,
     DecayingLock,
     EMAPriceHalvingBlocks,
     ImmuneOwnerUidsLimit,
@@ -74,6 +76,12 @@ const SET_FOR_ANY_NETUID: ReadonlySet<string> = new Set(
     Yuma3On,
   ].map(({ name }) => name),
 )
+
+/** Events of the calls that anybody makes for any netuid. */
+const SETS_FOR_ANY_NETUID: ReadonlySet<string> = new Set([
+  'SubtensorModule.ChildKeyTakeSet',
+  'SubtensorModule.PerpetualLockUpdated',
+])
 
 /** The number of networks is that of the networks there are. */
 export function networksAreCounted(ctx: Context): readonly Fault[] {
@@ -99,7 +107,7 @@ export function dissolvedSubnetsAreGone(ctx: Context): readonly Fault[] {
 
 /**
  * A subnet that a block dissolves leaves nothing, not even what may be set for any netuid. A block
- * in which Root did more than dissolve, or locks became perpetual, is not looked at: it may have
+ * in which Root did more than dissolve, or somebody set such a thing, is not looked at: it may have
  * been set afterwards.
  */
 export function dissolutionLeavesNothing({ before, after }: Transition): readonly Fault[] {
@@ -107,7 +115,7 @@ export function dissolutionLeavesNothing({ before, after }: Transition): readonl
   if (gone.size === 0) return []
   const events = Events.get(after).map(({ event }) => `${event.type}.${event.value.type}`)
   const byRoot = events.filter((name) => /^(Sudo|Scheduler)\./.test(name)).length
-  if (byRoot > 1 || events.includes('SubtensorModule.PerpetualLockUpdated')) return []
+  if (byRoot > 1 || events.some((name) => SETS_FOR_ANY_NETUID.has(name))) return []
   return [...entriesBySubnet(after)]
     .filter(([, netuid]) => gone.has(netuid))
     .map(([name, netuid]) => `${name} has an entry of subnet ${netuid}, which was dissolved`)
