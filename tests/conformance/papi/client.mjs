@@ -5,7 +5,7 @@ import { plexus } from './.papi/descriptors/dist/index.js'
 import { createClient } from 'polkadot-api'
 import { getPolkadotSigner } from 'polkadot-api/signer'
 import { getWsProvider, getWsRawProvider } from 'polkadot-api/ws'
-import { lastValueFrom, tap } from 'rxjs'
+import { filter, firstValueFrom, lastValueFrom, tap } from 'rxjs'
 import { endpoint } from '../lib/suite.mjs'
 
 /**
@@ -44,6 +44,19 @@ export async function watch(tx, signer, options) {
     tx.signSubmitAndWatch(signer, options).pipe(tap((event) => seen.push(event))),
   )
   return { seen, last }
+}
+
+/** Signs, submits and watches up to the best block: what the client found there, a success. */
+export async function watchBest(api, tx, { address, signer }) {
+  // By default the client counts from the finalised block.
+  const nonce = await api.apis.AccountNonceApi.account_nonce(address, { at: 'best' })
+  const found = await firstValueFrom(
+    tx
+      .signSubmitAndWatch(signer, { nonce })
+      .pipe(filter((event) => event.type === 'txBestBlocksState' && event.found)),
+  )
+  if (!found.ok) throw new Error(JSON.stringify(found.dispatchError))
+  return found
 }
 
 /** The event of one kind among those of a transaction. */
