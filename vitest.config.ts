@@ -4,7 +4,11 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'tests/*.test.ts', 'tests/fuzz/*.test.ts'],
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'tests/*.test.ts',
+      'tests/{fuzz,life,parity,replay}/*.test.ts',
+    ],
     isolate: false,
     testTimeout: 20_000,
   },

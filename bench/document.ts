@@ -1,23 +1,28 @@
 import type { Figure } from './scenario.ts'
 
-/** The figures of one run. */
-export interface Report {
+/** The figures of one scenario, and where they were measured. */
+export interface Result {
+  readonly scenario: string
+  readonly about: string
   readonly machine: string
   readonly commit: string
-  readonly results: readonly {
-    readonly scenario: string
-    readonly about: string
-    readonly figures: readonly Figure[]
-  }[]
+  readonly figures: readonly Figure[]
 }
 
-/** docs/performance.md from the figures of a run. */
+/** The figures of all scenarios. */
+export interface Report {
+  readonly results: readonly Result[]
+}
+
+/** docs/performance.md from the figures. */
 export function document(report: Report): string {
-  const sections = report.results.map(({ scenario, about, figures }) =>
+  const sections = report.results.map(({ scenario, about, machine, commit, figures }) =>
     [
       `## ${scenario}`,
       '',
       `${about[0]?.toUpperCase() ?? ''}${about.slice(1)}.`,
+      '',
+      `Machine: ${machine}. Commit: ${commit}.`,
       '',
       '| What | Measured | Beside | Ratio | Goal |',
       '|---|---|---|---|---|',
@@ -29,8 +34,6 @@ export function document(report: Report): string {
     '# Performance',
     '',
     'Generated from `bench/results.json` by `npm run bench -- --write`; not edited by hand.',
-    '',
-    `Machine: ${report.machine}. Commit: ${report.commit}.`,
     '',
     ...sections,
   ].join('\n')

@@ -16,6 +16,7 @@ const STEPS = [
   ['browser bundles', 'check:bundle'],
   ['import map', 'check:imports'],
   ['divisions of numbers', 'check:division'],
+  ['kernel as compiled', 'check:kernel'],
 ] as const
 
 type Step = (typeof STEPS)[number]

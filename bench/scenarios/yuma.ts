@@ -1,6 +1,7 @@
 import { createKernel } from '@plexus/yuma'
 import { median } from '../scenario.ts'
 import type { Figure, Scenario, Size } from '../scenario.ts'
+import { findNative } from '../yuma/native.ts'
 import { RECORDED, RECORDED_YARDSTICK_MS } from '../yuma/recorded.ts'
 import { drawSubnet, hashOf, VARIANTS } from '../yuma/world.ts'
 import { createYardstick } from '../yuma/yardstick.ts'
@@ -20,13 +21,14 @@ const EFFORT: Readonly<Record<Size, Effort>> = {
 export const yuma: Scenario = {
   name: 'yuma',
   about:
-    'one epoch by the kernel, from stored rows to stored rows, CPU time in yardsticks; beside it the native reference as recorded (spec/36-yuma-speed.md), every answer checked by its hash',
+    'one epoch by the kernel, from stored rows to stored rows, CPU time in yardsticks of spec/36-yuma-speed.md, every answer checked by its hash; beside it the native reference, measured on the same core where a program for that is given (bench/yuma/native.ts), otherwise as recorded on another machine',
   run(size) {
     const effort = EFFORT[size]
     const yardstick = createYardstick()
     const kernel = createKernel()
     const figures: Figure[] = []
     const yardsticks: number[] = []
+    const native = findNative()
     for (const [shape, rows] of RECORDED) {
       const subnet = drawSubnet(shape)
       for (const { variant, nativeMs, hash, goal } of rows) {
@@ -43,8 +45,8 @@ export const yuma: Scenario = {
           value: epochMs / stickMs,
           unit: 'yardsticks',
           beside: {
-            name: 'native',
-            value: nativeMs / RECORDED_YARDSTICK_MS,
+            name: native === undefined ? 'native, recorded' : 'native, same core',
+            value: native === undefined ? nativeMs / RECORDED_YARDSTICK_MS : native(name) / stickMs,
             unit: 'yardsticks',
           },
           ...(goal !== undefined && { goal: { atMost: goal, of: 'ratio' } }),

@@ -6,6 +6,7 @@ import type { Collector } from './collect-garbage.ts'
 import { extrinsics } from './extrinsics.ts'
 import { frames } from './frames.ts'
 import { openLink } from './link.ts'
+import type { Heartbeat } from './heartbeat.ts'
 import type { Link } from './link.ts'
 import type { Probe } from './probe.ts'
 import type { Kind, Tally } from './tally.ts'
@@ -26,6 +27,7 @@ export interface CampaignModules {
   readonly hasher: Hasher
   readonly tally: Tally
   readonly collector: Collector
+  readonly heartbeat: Heartbeat
 }
 
 /** Sends frames and looks after the node between stretches of them. */
@@ -42,7 +44,7 @@ const SUBSCRIPTIONS = 'plexus_rpc_subscriptions'
 
 export async function createCampaign(
   options: CampaignOptions,
-  { probe, hasher, tally, collector }: CampaignModules,
+  { probe, hasher, tally, collector, heartbeat }: CampaignModules,
 ): Promise<Campaign> {
   const { node, port, metricsPort, seed } = options
   const pid = node.child.pid ?? 0
@@ -90,7 +92,7 @@ export async function createCampaign(
           world = await follow(link, base)
         }
         const { kind, frame } = draw(world, seed, at)
-        tally.judged(at, kind, frame, await tryFrame(link, frame, { methods, pid }))
+        tally.judged(at, kind, frame, await tryFrame(link, frame, { methods, pid, heartbeat }))
       }
       await link.close()
       await health()

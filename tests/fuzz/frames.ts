@@ -238,9 +238,10 @@ function nested(random: Random, at: number): Frame {
   return textFrame(`nested ${depth} deep`, random, body)
 }
 
-/** Strings of megabytes, now and then around the longest message (32 MiB). */
+/** Strings of megabytes, or as much of small values, now and then around the longest message (32 MiB). */
 function giant(random: Random, at: number): Frame {
   const mebibytes = random.oneIn(8) ? 32 : 1 + random.below(6)
+  if (random.oneIn(4)) return crowd(random, mebibytes)
   const digits = (mebibytes << 20) - random.pick([-2, 0, 200, 4_096])
   const method = random.pick([
     'author_submitExtrinsic',
@@ -251,4 +252,12 @@ function giant(random: Random, at: number): Frame {
   const value = `0x${'ab'.repeat(digits >> 1)}`
   const params = method === 'state_call' ? ['Core_version', value] : [value]
   return requestFrame(`giant ${mebibytes} MiB`, random, { id: at, method, params })
+}
+
+function crowd(random: Random, mebibytes: number): Frame {
+  const item = random.pick(['[],', '{},', '1,', '"",', '{"a":0},', '['])
+  const many = item.repeat(Math.floor((mebibytes << 20) / item.length) - 10)
+  const list = item === '[' ? many : `[${many}0]`
+  const body = random.oneIn(2) ? list : `{"jsonrpc":"2.0","id":1,"method":"a","params":${list}}`
+  return textFrame(`${mebibytes} MiB of ${item}`, random, body.slice(0, 32 << 20))
 }

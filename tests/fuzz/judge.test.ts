@@ -86,6 +86,16 @@ describe('the judge of fuzzed frames', () => {
     check(expect(frame('[]'), METHODS).type).toBe('replies')
   })
 
+  it('expects a refusal of too many values, not counting what strings hold', () => {
+    const codesOf = (body: string): unknown => {
+      const expected = expect(frame(body), METHODS)
+      return expected.type === 'replies' ? expected.asked[0]?.codes : undefined
+    }
+    check(codesOf(`[${'[],'.repeat(300_000)}1]`)).toEqual([-32_007])
+    check(codesOf(`{"a":"\\"${','.repeat(600_000)}"}`)).toEqual([-32_600])
+    check(codesOf(`{"a":"${'\\\\'.repeat(9)}",${'"b":1,'.repeat(300_000)}`)).toEqual([-32_007])
+  })
+
   it('names outcomes by code', () => {
     check([error(1010), '[]', '{"result":1}'].map(outcomeOf)).toEqual(['1010', 'batch', 'result'])
   })

@@ -22,6 +22,9 @@ export interface Asked {
 /** Longest message the node takes. */
 export const MAX_MESSAGE_BYTES = 32 << 20
 const MAX_BATCH = 1024
+/** Of one message, counted as `isCrowded` does. */
+const MAX_VALUES = 500_000
+const SEPARATORS = new Set([',', ':', '[', '{'])
 const PARSE = -32_700
 const REQUEST = -32_600
 const NO_METHOD = -32_601
@@ -68,6 +71,7 @@ export function expect(frame: Frame, methods: ReadonlySet<string>): Expected {
   if (frame.over === 'text' && !isUtf8(frame.body)) return { type: 'refusal', reason: 'not UTF-8' }
   // As the node: a byte order mark stays, and is no JSON.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(frame.body)
+  if (text.length > MAX_VALUES && isCrowded(text)) return single({ ids: [null], codes: [-32_007] })
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -184,6 +188,26 @@ function faultOfError(error: unknown, { codes, method }: Asked): string | undefi
 }
 
 const single = (asked: Asked): Expected => ({ type: 'replies', asked: [asked], batch: false })
+
+/** Whether a text has more commas, colons and opening brackets outside strings than the node takes. */
+function isCrowded(text: string): boolean {
+  let count = 0
+  for (let at = 0; at < text.length && count <= MAX_VALUES; at += 1) {
+    if (text[at] === '"') at = endOfString(text, at)
+    else if (SEPARATORS.has(text.charAt(at))) count += 1
+  }
+  return count > MAX_VALUES
+}
+
+/** Where the quote is that closes a string; the end of the text where there is none. */
+function endOfString(text: string, start: number): number {
+  let end = start
+  do {
+    end = text.indexOf('"', end + 1)
+    if (end < 0) return text.length
+  } while (/(?<!\\)\\(?:\\\\)*$/.test(text.slice(Math.max(start, end - 64), end)))
+  return end
+}
 
 function isUtf8(body: Uint8Array): boolean {
   try {

@@ -1,14 +1,18 @@
 import { Agent } from 'node:http'
 import { WebSocket } from 'ws'
 import { faultOfNotification, isObject } from './judge.ts'
-import { postFrame, withDeadline } from './post-frame.ts'
+import { postFrame, stopwatch, withDeadline } from './post-frame.ts'
 import type { Outcome } from './post-frame.ts'
 import type { Frame } from './world.ts'
 
 /** The connections that frames go over, one frame at a time. */
 export interface Link {
-  /** Sends a frame and waits for what comes of it, `patienceMs` at most. */
-  send(frame: Frame, quiet: boolean, patienceMs: number): Promise<Outcome>
+  /**
+   * Sends a frame and waits for what comes of it, `patienceMs` at most. The time of the outcome
+   * counts from when the last byte was handed to the socket.
+   * @param handed called at that moment
+   */
+  send(frame: Frame, quiet: boolean, patienceMs: number, handed: () => void): Promise<Outcome>
   /** A request outside the count; its result. */
   ask(method: string, params: readonly unknown[]): Promise<unknown>
   /** Waits for the last event of a `chainHead` operation. @returns whether it came in time */
@@ -72,13 +76,12 @@ export async function openLink(port: number): Promise<Link> {
     })
 
   return {
-    async send(frame, quiet, patienceMs) {
+    async send(frame, quiet, patienceMs, handed) {
       operations.clear()
-      const started = performance.now()
-      const ms = (): number => performance.now() - started
-      if (frame.over === 'http') return postFrame(port, agent, frame.body, patienceMs)
+      if (frame.over === 'http') return postFrame(port, agent, frame.body, patienceMs, handed)
+      const { start, ms } = stopwatch(handed)
       const heard = await listen(patienceMs, () => {
-        socket.send(frame.body, { binary: frame.over === 'binary' })
+        socket.send(frame.body, { binary: frame.over === 'binary' }, start)
         if (quiet) socket.send(SENTINEL)
       })
       if (heard === undefined) return { type: 'nothing', ms: ms() }

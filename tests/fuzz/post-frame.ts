@@ -16,14 +16,19 @@ export async function postFrame(
   agent: Agent,
   body: Uint8Array,
   patienceMs: number,
+  handed: () => void,
 ): Promise<Outcome> {
-  const started = performance.now()
-  const answer = (through: Agent | false): Promise<Answer | undefined> =>
-    withDeadline(patienceMs, (resolve) => post(port, through, body, resolve))
+  let watch = stopwatch(handed)
+  const answer = (through: Agent | false): Promise<Answer | undefined> => {
+    watch = stopwatch(handed)
+    return withDeadline(patienceMs, (resolve) =>
+      post({ port, through, body }, watch.start, resolve),
+    )
+  }
   let heard = await answer(agent)
   // The node closes idle connections, which may meet a request on its way: nobody's fault.
   if (heard?.status === LOST && heard.reused) heard = await answer(false)
-  const ms = performance.now() - started
+  const ms = watch.ms()
   if (heard === undefined) return { type: 'nothing', ms }
   if (heard.status === 204 && heard.text === '') return { type: 'silence', ms }
   if (heard.status !== 200) return { type: 'refusal', code: heard.status, ms }
@@ -40,10 +45,30 @@ interface Answer {
 const LOST = 0
 const TOO_LARGE = 413
 
+/** Counts from `start`; where that is never called, or too late, from the moment it was made. */
+export function stopwatch(handed: () => void): {
+  readonly start: () => void
+  readonly ms: () => number
+} {
+  let started = performance.now()
+  return {
+    start() {
+      started = performance.now()
+      handed()
+    },
+    ms: () => performance.now() - started,
+  }
+}
+
+interface Post {
+  readonly port: number
+  readonly through: Agent | false
+  readonly body: Uint8Array
+}
+
 function post(
-  port: number,
-  agent: Agent | false,
-  body: Uint8Array,
+  { port, through: agent, body }: Post,
+  handed: () => void,
   resolve: (answer: Answer) => void,
 ): void {
   const headers = { 'content-type': 'application/json', 'content-length': body.length }
@@ -61,6 +86,7 @@ function post(
     const status = body.length > MAX_MESSAGE_BYTES ? TOO_LARGE : LOST
     resolve({ status, text: '', reused: sent.reusedSocket })
   })
+  sent.once('finish', handed)
   sent.end(body)
 }
 

@@ -36,8 +36,16 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   childstate_getStorageEntries: 'key keys block',
   childstate_getStorageHash: 'key key block',
   childstate_getStorageSize: 'key key block',
+  delegateInfo_getDelegate: 'accountBytes block',
+  delegateInfo_getDelegated: 'accountBytes block',
+  neuronInfo_getNeuron: 'number number block',
+  neuronInfo_getNeuronLite: 'number number block',
   payment_queryFeeDetails: 'transfer block',
   payment_queryInfo: 'transfer block',
+  plexus_concentration: 'number block',
+  plexus_explainEpoch: 'number number number',
+  plexus_explainPayout: 'account number number',
+  stakeInfo_getColdkeyLock: 'account number block',
   state_call: 'api block',
   state_callAt: 'api block',
   state_getKeys: 'key block',
@@ -54,6 +62,12 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   state_queryStorage: 'keys hash block',
   state_queryStorageAt: 'keys block',
   state_subscribeStorage: 'keys',
+  subnetInfo_getColdkeyAutoStakeHotkey: 'account number block',
+  subnetInfo_getMechagraph: 'number number block',
+  subnetInfo_getSelectiveMechagraph: 'number number numbers block',
+  subnetInfo_getSelectiveMetagraph: 'number numbers block',
+  swap_simSwapAlphaForTao: 'number number block',
+  swap_simSwapTaoForAlpha: 'number number block',
   system_accountNextIndex: 'account',
   system_dryRun: 'transfer block',
   transaction_v1_broadcast: 'transfer',
@@ -84,6 +98,8 @@ function valuesOf(kind: string, world: World, random: Random): readonly unknown[
   switch (kind) {
     case 'account':
       return [encodeSs58(random.pick(world.signers).account)]
+    case 'accountBytes':
+      return [[...random.pick(world.signers).account]]
     case 'api': {
       const { name, args } = runtimeCall(world, random)
       return [name, bytesToHex(args)]
@@ -109,6 +125,8 @@ function valuesOf(kind: string, world: World, random: Random): readonly unknown[
       return [keyText(random)]
     case 'keys':
       return [Array.from({ length: random.below(6) }, () => keyText(random))]
+    case 'numbers':
+      return [Array.from({ length: random.below(80) }, () => random.below(80))]
     case 'none':
       return [null]
     case 'transfer':

@@ -4,6 +4,7 @@ import { createHasher, createSignatures } from '@plexus/primitives'
 import { connectRpc, startNodeProcess } from '@plexus/testing'
 import { createCollector } from './collect-garbage.ts'
 import { createCampaign, STRETCH } from './campaign.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { createProbe } from './probe.ts'
 import { createTally } from './tally.ts'
 
@@ -28,7 +29,7 @@ const end = replaying ? first + 1 : first + Number(flags.count)
 const [port, metricsPort] = [await freePort(), await freePort()]
 const collector = createCollector()
 // The node inherits it.
-process.env['NODE_OPTIONS'] = collector.nodeOptions
+process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} ${collector.nodeOptions}`
 const node = startNodeProcess([
   ...['node', '--tmp', '--chain', 'dev', '--timing', 'fast', '--sealing', 'manual', '--dev'],
   ...['--rpc-port', String(port), '--metrics-port', String(metricsPort)],
@@ -39,14 +40,16 @@ try {
   const client = await connectRpc(`ws://127.0.0.1:${port}`, 120_000)
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const probe = await createProbe(client, hasher, signatures)
+  const heartbeat = await startHeartbeat(port, node.child.pid ?? 0)
   const campaign = await createCampaign(
     { node, port, metricsPort, seed },
-    { probe, hasher, tally, collector },
+    { probe, hasher, tally, collector, heartbeat },
   )
   for (let at = first; at < end; at += STRETCH) {
     await campaign.stretch(at, Math.min(at + STRETCH, end))
     if (node.child.exitCode !== null) break
   }
+  await heartbeat.close()
   client.close()
   await stop()
 } catch (error) {

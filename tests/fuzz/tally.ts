@@ -1,5 +1,4 @@
 import { outcomeOf } from './judge.ts'
-import { LIMIT_MS } from './try-frame.ts'
 import type { Verdict } from './try-frame.ts'
 import type { Frame } from './world.ts'
 
@@ -29,7 +28,6 @@ const PRINTED_FAILURES = 40
 const SHOWN_CHARACTERS = 600
 
 export function createTally({ seed, replaying }: TallyOptions): Tally {
-  /** Of single messages of at most 1 MiB. */
   const times: number[] = []
   const outcomes = new Map<string, number>()
   let passed = 0
@@ -37,24 +35,23 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
   let broken = 0
   let stalls = 0
   let peakMb = 0
-  let longest = { share: 0, text: 'none' }
+  const longest = { reply: { ms: 0, text: 'none' }, beat: { ms: 0, text: 'none' } }
 
   const say = (line: string): void => {
     process.stdout.write(`${line}\n`)
   }
   return {
-    judged(at, kind, frame, { outcome, ms, limitMs, stalled, fault }) {
-      if (limitMs === LIMIT_MS) times.push(ms)
-      else if (ms / limitMs > longest.share) {
-        const text = `${ms.toFixed(0)} of ${limitMs} ms, ${frame.label} at ${at}`
-        longest = { share: ms / limitMs, text }
-      }
+    judged(at, kind, frame, { outcome, ms, beatMs, stalled, fault }) {
+      times.push(ms)
+      const text = `${frame.label} at ${at}, over ${frame.over}`
+      if (ms > longest.reply.ms) longest.reply = { ms, text }
+      if (beatMs > longest.beat.ms) longest.beat = { ms: beatMs, text }
       if (stalled) stalls += 1
       if (fault === undefined) passed += 1
       else failed += 1
-      const text = outcome.type === 'response' ? outcome.text : outcome.type
+      const answer = outcome.type === 'response' ? outcome.text : outcome.type
       if (fault === undefined) {
-        const word = outcome.type === 'response' ? outcomeOf(text) : outcome.type
+        const word = outcome.type === 'response' ? outcomeOf(answer) : outcome.type
         const key = `${kind} ${word}`
         outcomes.set(key, (outcomes.get(key) ?? 0) + 1)
       }
@@ -63,7 +60,9 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
         `${fault === undefined ? 'ok' : 'FAILED'} --seed ${seed} --at ${at}: ${fault ?? 'as it should'}`,
       )
       say(`  ${frame.label}, ${frame.body.length} bytes over ${frame.over}: ${shown(frame.body)}`)
-      say(`  answer after ${ms.toFixed(1)} ms: ${text.slice(0, SHOWN_CHARACTERS)}`)
+      say(
+        `  answer after ${ms.toFixed(1)} ms, heartbeat ${beatMs.toFixed(1)} ms: ${answer.slice(0, SHOWN_CHARACTERS)}`,
+      )
     },
     broke(reason) {
       broken += 1
@@ -85,7 +84,8 @@ export function createTally({ seed, replaying }: TallyOptions): Tally {
         ...rows.map(([key, count]) => `  ${key}: ${count}`),
         `latency p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms; ` +
           `${stalls} late by the machine; memory at most +${peakMb.toFixed(0)} MB`,
-        `nearest to its limit among long messages and batches: ${longest.text}`,
+        `longest answer: ${longest.reply.text}`,
+        `longest heartbeat: ${longest.beat.ms.toFixed(2)} ms, ${longest.beat.text}`,
         `${passed} passed, ${failed + broken} failed\n`,
       ].join('\n')
     },

@@ -21,8 +21,39 @@ export interface Schedule {
   readonly queuedMs: number
 }
 
-export function schedule(pid: number): Schedule {
-  const [ran, queued] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')
+export const schedule = (pid: number | 'thread-self'): Schedule =>
+  readSchedule(readFileSync(`/proc/${pid}/schedstat`, 'utf8'))
+
+/**
+ * For how long a process was held up by others from now on, in ms, when it is asked: its main thread
+ * was ready to run, and then a thread that it may have waited for, while others had the processors.
+ */
+export function heldUp(pid: number): () => number {
+  const [main, others] = [schedule(pid), queuedThreads(pid)]
+  return () => {
+    const waits = [...queuedThreads(pid)].map(([id, ms]) => ms - (others.get(id) ?? 0))
+    return schedule(pid).queuedMs - main.queuedMs + Math.max(0, ...waits)
+  }
+}
+
+/** How long each thread of a process but the main one was ready to run without a processor, in ms. */
+function queuedThreads(pid: number): ReadonlyMap<string, number> {
+  const threads = readdirSync(`/proc/${pid}/task`).filter((id) => id !== String(pid))
+  return new Map(threads.map((id) => [id, queuedThread(`/proc/${pid}/task/${id}/schedstat`)]))
+}
+
+/** A thread may end while one looks. */
+function queuedThread(path: string): number {
+  try {
+    return readSchedule(readFileSync(path, 'utf8')).queuedMs
+  } catch {
+    return 0
+  }
+}
+
+/** The text of a `schedstat` file. */
+export function readSchedule(text: string): Schedule {
+  const [ran, queued] = text.split(' ')
   return { ranMs: Number(ran) / 1e6, queuedMs: Number(queued) / 1e6 }
 }
 

@@ -54,6 +54,7 @@ async function makeBundle(root, outdir, unlock) {
     ['plexus', join(root, 'packages/cli/src/index.ts')],
     // Threads load their program by its place beside the one that starts them.
     ['worker', join(root, 'packages/node/src/signature/worker.ts')],
+    ['side-worker', join(root, 'packages/node/src/side/side-worker.ts')],
   ]
   try {
     const { build } = await import('esbuild')

@@ -23,10 +23,12 @@ import type { Pool } from './pool/interface.ts'
 import type { NodeOptions } from './options.ts'
 import { createRpc } from './rpc/create-rpc.ts'
 import type { Rpc } from './rpc/create-rpc.ts'
+import { DEFAULT_RPC_LIMITS } from './rpc/limits.ts'
 import type { DevControls, NodeInfo } from './rpc/context.ts'
 import { createRpcServer } from './rpc/server.ts'
 import { createSignatureChecker } from './signature/checker.ts'
 import type { SignatureChecker } from './signature/interface.ts'
+import { createSideThread } from './side/side-thread.ts'
 import { NODE_NAME, NODE_VERSION } from './version.ts'
 
 /** A node: made, started, stopped. */
@@ -54,15 +56,19 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
   const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
   const chain = await openChain(db, { runtime, hasher, genesis, log }, options)
-  const pool = createPool({ chain, hasher, signatures: checker, log })
+  const limits = DEFAULT_RPC_LIMITS
+  const side = createSideThread({ timing: options.timing, limits, log })
+  const pool = createPool({ chain, hasher, signatures: checker, side, log })
   const engine = createEngine(options, chain, pool, metrics)
   const controls = createDevControls({ chain, engine })
   const rpc = createRpc({
     context: {
-      ...{ chain, pool, hasher, log, clock: systemClock, node: nodeInfo(options) },
+      ...{ chain, pool, hasher, log, side, clock: systemClock, node: nodeInfo(options) },
       ...(options.sealing && options.sealing.mode !== 'interval' && { manualSeal: engine }),
       ...(options.dev === true && { dev: controls }),
     },
+    limits,
+    longReader: side,
     observe: (method, seconds, ok) => metrics.rpcCall(method, ok ? 'ok' : 'error', seconds),
   })
   const served = options.wrapProvider ? { ...rpc, ...options.wrapProvider(rpc) } : rpc
@@ -86,6 +92,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       return server.ports.map((port) => `ws://${hosts?.[0] ?? '127.0.0.1'}:${port}`)
     },
     async start() {
+      // The first long message should not wait for the thread.
+      if (ports.length > 0) side.start()
       await server.start()
       if (options.metricsPort !== undefined) {
         metricsServer = await serveMetrics(metrics, options.metricsPort)
@@ -97,7 +105,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       await engine.stop()
       await Promise.all([server.stop(), pool.stop(), metricsServer?.close()])
       unfollow()
-      await checker.close()
+      await Promise.all([checker.close(), side.close()])
       await db.close()
     },
   }

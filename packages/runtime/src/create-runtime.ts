@@ -16,6 +16,7 @@ import type { RuntimeConfig } from './frame/config.ts'
 import type { Host } from './frame/host.ts'
 import { buildGenesis } from './genesis/build.ts'
 import type { GenesisPreset } from './genesis/preset.ts'
+import { createInsight } from './insight/insight.ts'
 import { buildMetadata } from './metadata/build.ts'
 import type { MetadataBlobs } from './metadata/build.ts'
 import { slotDigest } from './pallets/aura/slot.ts'
@@ -68,6 +69,7 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
       mintInto(ctx, account, amountRao)
       return ctx.state.changes()
     },
+    insight: createInsight(environment),
     hashHeader: (header) => hashHeader(host, header),
     encodeHeader,
   }

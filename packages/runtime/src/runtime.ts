@@ -1,5 +1,6 @@
 import type { AccountId, Hash } from '@plexus/primitives'
 import type { SignatureClaim } from './frame/host.ts'
+import type { Insight } from './insight/insight.ts'
 import type { Changes, StateView } from './state/view.ts'
 
 /** A block header; its hash is the BLAKE2b-256 of its SCALE form. */
@@ -164,6 +165,8 @@ export interface Runtime {
    * @throws DispatchFailure when the account cannot hold it (less than the existential deposit).
    */
   mint(view: StateView, account: AccountId, amountRao: bigint): Changes
+  /** Questions that the reference does not answer. */
+  readonly insight: Insight
   /** Hash of a header. */
   hashHeader(header: Header): Hash
   encodeHeader(header: Header): Uint8Array

@@ -5,7 +5,11 @@ export type { ValuePool } from './random-encoding.ts'
 export { signExtrinsic } from './sign-extrinsic.ts'
 export type { SigningOptions } from './sign-extrinsic.ts'
 export { createTransactionSource, ROOT_OVERRIDES } from './random-transactions.ts'
-export type { RandomTransaction, TransactionSource } from './random-transactions.ts'
+export type {
+  RandomTransaction,
+  TransactionSource,
+  TransactionSourceOptions,
+} from './random-transactions.ts'
 export { startNodeProcess } from './node-process.ts'
 export type { NodeProcess } from './node-process.ts'
 export { connectRpc, RpcClientError } from './rpc-client.ts'

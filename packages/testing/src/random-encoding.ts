@@ -10,6 +10,8 @@ export interface ValuePool {
 
 /** How deep values nest; from here on enums and lists take their shortest form. */
 const MAX_DEPTH = 6
+/** Networks that arguments name most of the time. */
+const FEW_NETUIDS = 8
 const BYTES_OF = {
   u8: 1,
   i8: 1,
@@ -43,7 +45,14 @@ function write(info: TypeInfo, random: Random, pool: ValuePool, out: Writer, dep
   }
   const { def } = info
   const child = (type: AnyType): void => write(type.info, random, pool, out, depth + 1)
-  const fields = (list: readonly FieldInfo[]): void => list.forEach(({ type }) => child(type))
+  const fields = (list: readonly FieldInfo[]): void =>
+    list.forEach(({ name, type }) => {
+      // A number says nothing of what it counts, but its name does.
+      if (name?.endsWith('netuid') === true && !random.oneIn(5)) {
+        out.u8(random.below(FEW_NETUIDS))
+        out.u8(0)
+      } else child(type)
+    })
   switch (def.kind) {
     case 'primitive':
       writePrimitive(def.primitive, random, out)

@@ -1,13 +1,12 @@
-import {
-  createHasher,
-  createKeyPair,
-  createSignatures,
-  decode,
-  ScaleError,
-} from '@plexus/primitives'
+import { createHasher, createSignatures, decode, ScaleError } from '@plexus/primitives'
 import type { Hash, KeyPair } from '@plexus/primitives'
 import { allCalls, callOf, encodeCall } from '@plexus/runtime'
-import type { RuntimeCall } from '@plexus/runtime'
+import type { RuntimeCall, StateView } from '@plexus/runtime'
+import { createCast } from './economy/cast.ts'
+import type { Actor } from './economy/cast.ts'
+import { readChainFacts } from './economy/chain-facts.ts'
+import { drawEconomy } from './economy/draw-economy.ts'
+import type { Commit } from './economy/move.ts'
 import type { Random } from './random.ts'
 import { randomEncoding } from './random-encoding.ts'
 import { signExtrinsic } from './sign-extrinsic.ts'
@@ -15,12 +14,11 @@ import { signExtrinsic } from './sign-extrinsic.ts'
 /** A random signed transaction, and what is in it. */
 export interface RandomTransaction {
   readonly bytes: Uint8Array
-  readonly signer: string
-  /** Wire name of the outer call. */
+  /** Wire name of the outer call, or of that which Root makes. */
   readonly call: string
 }
 
-/** Draws transactions of the endowed accounts. */
+/** Draws transactions of the endowed accounts and their hotkeys. */
 export interface TransactionSource {
   /**
    * The next transaction.
@@ -29,20 +27,31 @@ export interface TransactionSource {
   next(nonceOf: (account: Uint8Array) => number): RandomTransaction
 }
 
-/** The first holds the sudo key. */
-const NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie']
+/** What transactions are drawn from. */
+export interface TransactionSourceOptions {
+  readonly random: Random
+  readonly genesisHash: Hash
+  /** Calls that are not drawn, e.g. `Balances.burn`. */
+  readonly without?: ReadonlySet<string>
+  /** State of the head: where given, three of four transactions are of the economy. */
+  readonly view?: () => StateView
+}
+
 /** Calls that end a history for everybody; they come one time in so many. */
 const RARE = 5_000
 /** One transaction in so many makes a signer rich again: random calls soon spend everything. */
-const REFILL = 12
-const RICH_RAO = 1_000_000_000_000_000n
+const REFILL = 30
+const RICH_RAO = 100_000_000_000_000n
 const RARE_CALLS = new Set(['SafeMode.force_enter', 'Sudo.remove_key', 'Sudo.set_key'])
 
 /**
  * Calls by which Root overrides the books: raw storage, an issuance by decree, reserves taken from
- * under the holds that count them. Here as in the reference no invariant survives them.
+ * under the holds that count them, a burn of childkey dividends (what is burned is taken out of
+ * circulation and paid to the validators all the same). Here as in the reference no invariant
+ * survives them.
  */
 export const ROOT_OVERRIDES: ReadonlySet<string> = new Set([
+  'AdminUtils.sudo_set_ck_burn',
   'Balances.force_adjust_total_issuance',
   'Balances.force_unreserve',
   'System.kill_prefix',
@@ -50,32 +59,80 @@ export const ROOT_OVERRIDES: ReadonlySet<string> = new Set([
   'System.set_storage',
 ])
 
-/**
- * Transactions over all calls of the runtime, by random arguments of the declared types.
- *
- * @param without calls that are not drawn, e.g. `Balances.burn`
- */
-export async function createTransactionSource(
-  random: Random,
-  genesisHash: Hash,
-  without: ReadonlySet<string> = new Set(),
-): Promise<TransactionSource> {
-  const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const keys = NAMES.map((name) => ({
-    name,
-    pair: createKeyPair({ scheme: 'Sr25519', uri: `//${name}` }, signatures),
-  }))
-  const pool = { accounts: keys.map(({ pair }) => pair.account) }
-  const calls = allCalls().filter(
-    ({ name, pallet }) => ![...without, 'Timestamp.set'].includes(`${pallet.name}.${name}`),
-  )
-  const sudo = calls.find(({ name, pallet }) => pallet.name === 'Sudo' && name === 'sudo')
+interface Drawn {
+  readonly by: KeyPair
+  readonly call: RuntimeCall
+  readonly asRoot: boolean
+}
 
-  const draw = (): RuntimeCall => {
+/** Transactions over all calls of the runtime: sensible ones of the economy, and any other. */
+export async function createTransactionSource(
+  options: TransactionSourceOptions,
+): Promise<TransactionSource> {
+  const { random, genesisHash, without = new Set<string>(), view } = options
+  const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
+  const cast = createCast(signatures)
+  const noise = randomCalls(random, cast, without)
+  const [root] = cast
+  if (root === undefined) throw new Error('nobody signs')
+  const commits: Commit[] = []
+  let moves = 0
+
+  const drawMove = (state: StateView): Drawn => {
+    for (;;) {
+      const facts = readChainFacts(state, hasher)
+      const { by, call } = drawEconomy({ random, hasher, cast, facts, commits }, moves)
+      moves += 1
+      if (without.has(nameOf(call))) continue
+      return by === 'Root' ? { by: root.coldkey, call, asRoot: true } : { by, call, asRoot: false }
+    }
+  }
+  const drawNoise = (): Drawn => {
+    const actor = random.pick(cast)
+    const by = random.oneIn(8) ? random.pick(actor.hotkeys) : actor.coldkey
+    return { by, call: noise(), asRoot: by === root.coldkey && random.oneIn(2) }
+  }
+  const refill = (): Drawn => {
+    const who = { type: 'Id', value: random.pick(cast).coldkey.account }
+    const call = callOf('Balances', 'force_set_balance', { who, new_free: RICH_RAO })
+    return { by: root.coldkey, call, asRoot: true }
+  }
+  const draw = (): Drawn => {
+    if (random.oneIn(REFILL)) return refill()
+    return view === undefined || random.oneIn(4) ? drawNoise() : drawMove(view())
+  }
+
+  return {
+    next(nonceOf) {
+      const { by, call, asRoot } = draw()
+      const sent = asRoot ? callOf('Sudo', 'sudo', { call }) : call
+      const signing = { signer: by, nonce: nonceOf(by.account), genesisHash }
+      const versions = { specVersion: 425, transactionVersion: 1 }
+      const bytes = signExtrinsic(encodeCall(sent), { ...signing, ...versions }, hasher)
+      return { bytes, call: nameOf(call) }
+    },
+  }
+}
+
+const nameOf = ({ call }: RuntimeCall): string => `${call.pallet.name}.${call.name}`
+
+/** Any call by arguments of the declared types, out of the blue. */
+function randomCalls(
+  random: Random,
+  cast: readonly Actor[],
+  without: ReadonlySet<string>,
+): () => RuntimeCall {
+  const accounts = cast.flatMap(({ coldkey, hotkeys }) => [
+    coldkey.account,
+    ...hotkeys.map(({ account }) => account),
+  ])
+  const left = new Set([...without, 'Timestamp.set'])
+  const calls = allCalls().filter(({ name, pallet }) => !left.has(`${pallet.name}.${name}`))
+  return () => {
     for (;;) {
       const call = random.pick(calls)
       try {
-        const args = decode(call.args, randomEncoding(call.args, random, pool))
+        const args = decode(call.args, randomEncoding(call.args, random, { accounts }))
         if (holds({ call, args }, without)) continue
         if (!holds({ call, args }, RARE_CALLS) || random.oneIn(RARE)) return { call, args }
       } catch (error) {
@@ -83,29 +140,6 @@ export async function createTransactionSource(
         if (!(error instanceof ScaleError)) throw error
       }
     }
-  }
-
-  const asRoot = (call: RuntimeCall): RuntimeCall =>
-    sudo === undefined ? call : { call: sudo, args: { call } }
-  const refill = (): RuntimeCall => {
-    const who = { type: 'Id', value: random.pick(keys).pair.account }
-    return callOf('Balances', 'force_set_balance', { who, new_free: RICH_RAO })
-  }
-
-  return {
-    next(nonceOf) {
-      const isRefill = random.oneIn(REFILL)
-      const [root] = keys
-      const key = isRefill && root !== undefined ? root : random.pick(keys)
-      const drawn = isRefill ? refill() : draw()
-      const byRoot = isRefill || (key === root && random.oneIn(2))
-      const call = byRoot ? asRoot(drawn) : drawn
-      const signer: KeyPair = key.pair
-      const signing = { signer, nonce: nonceOf(signer.account), genesisHash }
-      const versions = { specVersion: 425, transactionVersion: 1 }
-      const bytes = signExtrinsic(encodeCall(call), { ...signing, ...versions }, hasher)
-      return { bytes, signer: key.name, call: `${drawn.call.pallet.name}.${drawn.call.name}` }
-    },
   }
 }
 
@@ -115,7 +149,7 @@ function holds(value: unknown, names: ReadonlySet<string>): boolean {
   if (Array.isArray(value)) return value.some(inside)
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
   if (!isCall(value)) return Object.values(value).some(inside)
-  return names.has(`${value.call.pallet.name}.${value.call.name}`) || inside(value.args)
+  return names.has(nameOf(value)) || inside(value.args)
 }
 
 const isCall = (value: object): value is RuntimeCall => 'call' in value && 'args' in value

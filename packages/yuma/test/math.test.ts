@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as yuma from '../src/index.ts'
+import { bondsAlpha } from '../src/reference/math/ema.ts'
 import { Arguments, groupBy, type MathCase, readCases, type Wire } from './vectors.ts'
 
 /** What a function answers: raws as bigint, everything else as it is. */
@@ -200,6 +201,17 @@ describe('where the vectors are silent', () => {
       'a negative purchase leaves the decayed bond',
       yuma.matEmaAlpha([[[0, -ONE]]], [[[0, ONE]]], [[HALF]]),
       [[[0, HALF]]],
+    ],
+    [
+      // 2^31 wraps to −2^31, and 1 + 2^31 does not fit.
+      'the alpha of yuma3 wraps at a moving average of 2^31',
+      yuma.disabledLiquidAlpha(2n ** 31n * 1_000_000n),
+      2n ** 63n - 1n,
+    ],
+    [
+      'the alpha of yuma2 saturates there',
+      bondsAlpha(2n ** 31n * 1_000_000n),
+      ONE - (2n ** 63n - 1n),
     ],
     ['a share equal to the limit is allowed', yuma.checkVecMaxLimited([7], 65_535), true],
     ['a column without members has the median 0', yuma.weightedMedianCol([0n], [[]], 1, 0n), [0n]],

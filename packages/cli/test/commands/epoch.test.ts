@@ -44,7 +44,10 @@ describe('plexus epoch', () => {
   test('answers all recorded epochs, without their traces', async () => {
     const run = await runCli(['epoch', VECTORS.pathname])
     expect(run).toMatchObject({ exit: ExitCode.Done, stderr: '' })
-    const cases = file.cases.map(({ out: { trace: _, ...out }, ...rest }) => ({ ...rest, out }))
+    const cases = file.cases.map((recorded) => {
+      const { trace: _, ...out } = recorded.out
+      return { ...recorded, out }
+    })
     expect(JSON.parse(run.stdout)).toEqual({ ...file, cases })
   })
 

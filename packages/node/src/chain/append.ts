@@ -38,13 +38,13 @@ interface BlockPlan {
 
 /** @throws StateRootError */
 function planBlock(
-  { db, runtime, trie }: ChainCore,
+  { runtime, state, trie }: ChainCore,
   { block, hash, changes }: ExecutedBlock,
 ): BlockPlan {
   const { number, stateRoot } = block.header
   const update = trie.update(changes)
   if (!equalBytes(update.root, stateRoot)) throw new StateRootError(number, stateRoot, update.root)
-  const plan = planChanges(db, number, changes)
+  const plan = planChanges(state, number, changes)
   const writes = [
     ...plan.writes,
     writeChanges(number, plan.changed),

@@ -7,6 +7,8 @@ import type { Log } from '../log.ts'
 import { createBlockStore } from './block-store.ts'
 import type { BlockStore } from './block-store.ts'
 import { UnknownBlockError } from './errors.ts'
+import { createHeadState } from './head-state.ts'
+import type { HeadState } from './head-state.ts'
 import { createHeadTrie, writeTrie } from './head-trie.ts'
 import type { HeadTrie } from './head-trie.ts'
 import type { BlockRef } from './interface.ts'
@@ -36,6 +38,7 @@ export interface ChainCore {
   readonly runtime: Runtime
   readonly hasher: Hasher
   readonly blocks: BlockStore
+  readonly state: HeadState
   readonly trie: HeadTrie
   readonly pastTries: PastTries
   readonly listeners: Listeners
@@ -68,6 +71,7 @@ export function createCore(
     runtime,
     hasher,
     blocks,
+    state: createHeadState(db),
     trie,
     pastTries,
     listeners: createListeners(log),
@@ -80,6 +84,7 @@ export function createCore(
     commit(next, writes, update) {
       db.write([...writes, ...(update ? writeTrie(update) : []), ...writePosition(next)])
       if (update !== undefined) {
+        core.state.accept(writes)
         trie.accept(update)
         pastTries.clear()
       }

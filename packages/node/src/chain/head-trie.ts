@@ -2,6 +2,7 @@ import { EMPTY_TRIE_ROOT, hash, packPath, updateTrie } from '@plexus/primitives'
 import type { Hash, Hasher, NodePath, TrieNodes, TrieUpdate } from '@plexus/primitives'
 import type { Changes } from '@plexus/runtime'
 import type { Reads, Write } from '../db/interface.ts'
+import { createRecentMap } from './recent-map.ts'
 
 /** The state trie of the head. */
 export interface HeadTrie {
@@ -24,22 +25,14 @@ const CACHED_NODES = 8192
 
 /** The trie in the table `trie`, with the nodes that were used last in memory. */
 export function createHeadTrie(db: Reads, hasher: Hasher): HeadTrie {
-  let young = new Map<NodePath, Uint8Array>()
-  let old = new Map<NodePath, Uint8Array>()
+  const held = createRecentMap<Uint8Array>(CACHED_NODES)
   let computed = new WeakMap<Changes, Computed>()
 
-  const remember = (path: NodePath, node: Uint8Array): void => {
-    if (young.size >= CACHED_NODES) {
-      old = young
-      young = new Map()
-    }
-    young.set(path, node)
-  }
   const get = (path: NodePath): Uint8Array | undefined => {
-    const recent = young.get(path)
-    if (recent !== undefined) return recent
-    const node = old.get(path) ?? db.get('trie', packPath(path))
-    if (node !== undefined) remember(path, node)
+    const known = held.get(path)
+    if (known !== undefined) return known
+    const node = db.get('trie', packPath(path))
+    if (node !== undefined) held.set(path, node)
     return node
   }
 
@@ -59,9 +52,8 @@ export function createHeadTrie(db: Reads, hasher: Hasher): HeadTrie {
     accept({ nodes }) {
       computed = new WeakMap()
       for (const [path, node] of nodes) {
-        old.delete(path)
-        if (node === undefined) young.delete(path)
-        else remember(path, node)
+        if (node === undefined) held.delete(path)
+        else held.set(path, node)
       }
     },
   }

@@ -1,5 +1,13 @@
 import type { Hash } from '@plexus/primitives'
-import type { Block, ExecutedBlock, Header, Runtime, StateView, StorageKey } from '@plexus/runtime'
+import type {
+  Block,
+  ExecutedBlock,
+  Header,
+  Runtime,
+  Slot,
+  StateView,
+  StorageKey,
+} from '@plexus/runtime'
 
 /** A block by hash and height. */
 export interface BlockRef {
@@ -80,6 +88,8 @@ export interface Chain {
 /** State at one block, with what the trie can say about it. */
 export interface HistoricalState extends StateView {
   readonly at: BlockRef
+  /** As `get`; of the head, the same slot as long as no write changes the key. */
+  slot(key: StorageKey): Slot
   /**
    * The trie nodes (and hashed values) that prove the values or absence of these keys.
    * @throws ProofTooOldError when the block lies too far below the head

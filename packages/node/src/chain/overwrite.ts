@@ -9,12 +9,12 @@ import { planChanges } from './plan-changes.ts'
  * key, the history gets its value from before, and a list of keys that the block changed grows.
  */
 export function overwrite(core: ChainCore, changes: Changes): void {
-  const { db, blocks, trie } = core
+  const { blocks, state, trie } = core
   const { head } = core.position()
   const { number } = head
   const update = trie.update(changes)
   const recorded = new Set(blocks.changes(number))
-  const plan = planChanges(db, number, changes, recorded)
+  const plan = planChanges(state, number, changes, recorded)
   const writes = [
     ...plan.writes,
     writeChanges(number, [...new Set([...recorded, ...plan.changed])]),

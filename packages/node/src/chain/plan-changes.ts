@@ -1,7 +1,8 @@
 import { equalBytes } from '@plexus/primitives'
 import type { Changes, StorageKey } from '@plexus/runtime'
 import { textToBytes } from '../db/byte-text.ts'
-import type { Reads, Write } from '../db/interface.ts'
+import type { Write } from '../db/interface.ts'
+import type { HeadState } from './head-state.ts'
 import { writeHistory } from './history.ts'
 
 /** The writes of a set of changes, and the keys that it really changes. */
@@ -17,7 +18,7 @@ export interface ChangePlan {
  * @param recorded keys whose state before the block is recorded already
  */
 export function planChanges(
-  db: Reads,
+  state: Pick<HeadState, 'slot'>,
   number: number,
   changes: Changes,
   recorded: ReadonlySet<StorageKey> = new Set(),
@@ -25,9 +26,9 @@ export function planChanges(
   const writes: Write[] = []
   const changed: StorageKey[] = []
   for (const [key, value] of changes) {
-    const storageKey = textToBytes(key)
-    const before = db.get('state', storageKey)
+    const before = state.slot(key).bytes
     if (isSame(before, value)) continue
+    const storageKey = textToBytes(key)
     changed.push(key)
     writes.push({ table: 'state', key: storageKey, ...(value && { value }) })
     // Nothing was before genesis.

@@ -11,7 +11,7 @@ import { headKeys, pastKeys } from './state-keys.ts'
 /** What views read from. */
 export type ViewSources = Pick<
   ChainCore,
-  'db' | 'blocks' | 'hasher' | 'trie' | 'pastTries' | 'position'
+  'db' | 'blocks' | 'hasher' | 'state' | 'trie' | 'pastTries' | 'position'
 >
 
 const FIRST_PAGE = 16
@@ -41,21 +41,27 @@ export function createStateView(sources: ViewSources, at: BlockRef): HistoricalS
   const get = (key: StorageKey): Uint8Array | undefined =>
     isHead() ? db.get('state', textToBytes(key)) : valueAfter(db, key, at.number)
 
+  function* pagesOfKeys(prefix: StorageKey, after: StorageKey | undefined): Generator<StorageKey> {
+    let last = after
+    for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LAST_PAGE)) {
+      const walk = { prefix, after: last, limit }
+      const page = isHead() ? headKeys(db, walk) : pastKeys(db, walk, at.number)
+      yield* page.keys
+      if (page.last === undefined) return
+      last = page.last
+    }
+  }
+
   const nodes = (): TrieNodes =>
     isHead() ? trie.nodes : sources.pastTries.nodesAt(at, sources.position().head)
 
   return {
     at,
     get,
-    *keys(prefix, after) {
-      let last = after
-      for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LAST_PAGE)) {
-        const walk = { prefix, after: last, limit }
-        const page = isHead() ? headKeys(db, walk) : pastKeys(db, walk, at.number)
-        yield* page.keys
-        if (page.last === undefined) return
-        last = page.last
-      }
+    slot: (key) => (isHead() ? sources.state.slot(key) : { bytes: valueAfter(db, key, at.number) }),
+    keys(prefix, after) {
+      const few = after === undefined && isHead() ? sources.state.fewKeys(prefix) : undefined
+      return few ?? pagesOfKeys(prefix, after)
     },
     root: (changes) =>
       isHead() ? trie.update(changes).root : updateTrie(hasher, nodes(), changes).root,

@@ -1,5 +1,8 @@
 import { hash as toHash, readCompact, Reader, ScaleError } from '@plexus/primitives'
+import { MAX_EXTRINSIC_BYTES } from '@plexus/runtime'
 import type { TransactionSource, TransactionValidity } from '@plexus/runtime'
+import { SideBusyError } from '../side/errors.ts'
+import { isLong } from '../side/interface.ts'
 import { SignatureQueueFullError } from '../signature/errors.ts'
 import { announce, discard } from './context.ts'
 import type { PoolContext } from './context.ts'
@@ -19,13 +22,20 @@ import {
 import { makeRoom, trim } from './limits.ts'
 import { tagOf } from './tags.ts'
 
-/** The arrival that some bytes are. @throws PoolError 1001 when they are no extrinsic. */
+const TOO_LONG = { type: 'Invalid', value: { type: 'ExhaustsResources' } } as const
+
+/**
+ * The arrival that some bytes are.
+ * @throws PoolError 1001 when they are no extrinsic, 1010 when no block could hold it
+ */
 export function toArrival(
   pool: PoolContext,
   bytes: Uint8Array,
   source: TransactionSource,
 ): Arrival {
   checkLengthPrefix(bytes)
+  // Before anything looks at so many bytes.
+  if (bytes.length > MAX_EXTRINSIC_BYTES) throw refusal(TOO_LONG)
   const hash = toHash(pool.hasher.blake2b256(bytes))
   return { hash, key: tagOf(hash), bytes, source }
 }
@@ -36,9 +46,7 @@ export function toArrival(
  */
 export async function examine(pool: PoolContext, arrival: Arrival): Promise<Verdict> {
   refuseKnown(pool, arrival)
-  await warmSignature(pool, arrival.bytes)
-  refuseKnown(pool, arrival)
-  const validity = validateOnHead(pool, arrival)
+  const validity = await askValidity(pool, arrival)
   if (validity instanceof Error) throw verificationFailed(validity)
   if (!validity.ok) {
     if (validity.error.type === 'Invalid') pool.bans.ban(arrival.key)
@@ -83,6 +91,27 @@ export function validateOnHead(
   try {
     return chain.runtime.validate(chain.stateAt(head), head, source, bytes)
   } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** The verdict on the head; what is long is validated beside this thread. */
+async function askValidity(
+  pool: PoolContext,
+  arrival: Arrival,
+): Promise<TransactionValidity | Error> {
+  const { bytes, source } = arrival
+  const { side, chain } = pool
+  if (side === undefined || !isLong(bytes)) {
+    await warmSignature(pool, bytes)
+    refuseKnown(pool, arrival)
+    return validateOnHead(pool, arrival)
+  }
+  const head = chain.head().hash
+  try {
+    return await side.validate(chain.stateAt(head), head, source, bytes)
+  } catch (error) {
+    if (error instanceof SideBusyError) throw immediatelyDropped()
     return error instanceof Error ? error : new Error(String(error))
   }
 }

@@ -2,6 +2,7 @@ import type { Hasher } from '@plexus/primitives'
 import type { Chain } from '../chain/interface.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import type { LongQuestions } from '../side/interface.ts'
 import type { SignatureChecker } from '../signature/interface.ts'
 import type { Bans } from './bans.ts'
 import type { Entry } from './entry.ts'
@@ -16,6 +17,8 @@ export interface PoolContext {
   readonly chain: Chain
   readonly hasher: Pick<Hasher, 'blake2b256' | 'twox128'>
   readonly signatures: Pick<SignatureChecker, 'check'>
+  /** Validates long transactions; absent: this thread does. */
+  readonly side: Pick<LongQuestions, 'validate'> | undefined
   readonly clock: Clock
   readonly log: Log
   readonly limits: PoolLimits

@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { silent } from '../log.ts'
 import type { Log } from '../log.ts'
+import type { LongQuestions } from '../side/interface.ts'
 import type { SignatureChecker } from '../signature/interface.ts'
 import { examine, insert, toArrival } from './admit.ts'
 import { createBans } from './bans.ts'
@@ -25,6 +26,8 @@ export interface PoolOptions {
   readonly chain: Chain
   readonly hasher: Pick<Hasher, 'blake2b256' | 'twox128'>
   readonly signatures: Pick<SignatureChecker, 'check'>
+  /** Validates long transactions; default: this thread does. */
+  readonly side?: Pick<LongQuestions, 'validate'>
   readonly clock?: Clock
   readonly log?: Log
   readonly limits?: Partial<PoolLimits>
@@ -92,6 +95,7 @@ function createContext(options: PoolOptions): PoolContext {
     chain: options.chain,
     hasher: options.hasher,
     signatures: options.signatures,
+    side: options.side,
     clock,
     log,
     limits,

@@ -2,7 +2,8 @@ import { readFailure, stream } from './archive-stream.ts'
 import { callFailure } from './map-error.ts'
 import { method, subscription } from './method.ts'
 import { apiName, hash, hexBytes, u32 } from './params.ts'
-import { toHex } from './render.ts'
+import { askRuntime } from './read-chain.ts'
+import { toHex, valueHex } from './render.ts'
 import { answerQueries, childTrie, storageQueries } from './storage-query.ts'
 
 /** The height of the last final block. */
@@ -26,19 +27,22 @@ export const archive_v1_header = method([hash], ({ ctx }, at) => {
 /** The extrinsics byte for byte; null for an unknown block. */
 export const archive_v1_body = method([hash], ({ ctx }, at) => {
   const body = ctx.chain.body(at)
-  return body === undefined ? null : body.map(toHex)
+  return body === undefined ? null : body.map(valueHex)
 })
 
 /** Calls a runtime API; null for an unknown block, failures are values. */
-export const archive_v1_call = method([hash, apiName, hexBytes], ({ ctx }, at, name, args) => {
-  if (ctx.chain.header(at) === undefined) return null
-  try {
-    const value = toHex(ctx.chain.runtime.call(ctx.chain.stateAt(at), name, args))
-    return { success: true, value }
-  } catch (error) {
-    return { success: false, error: callFailure(error) ?? readFailure(ctx, error, at) }
-  }
-})
+export const archive_v1_call = method(
+  [hash, apiName, hexBytes],
+  async ({ ctx }, at, name, args) => {
+    if (ctx.chain.header(at) === undefined) return null
+    try {
+      const value = valueHex(await askRuntime(ctx, ctx.chain.stateAt(at), name, args))
+      return { success: true, value }
+    } catch (error) {
+      return { success: false, error: callFailure(error) ?? readFailure(ctx, error, at) }
+    }
+  },
+)
 
 /** Answers storage queries one event each. */
 export const archive_v1_storage = subscription(

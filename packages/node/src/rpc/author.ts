@@ -1,7 +1,7 @@
 import type { TransactionStatus } from '../pool/interface.ts'
 import { method, subscription } from './method.ts'
 import { hexBytes } from './params.ts'
-import { toHex } from './render.ts'
+import { toHex, valueHex } from './render.ts'
 
 /** Hands an extrinsic to the pool; its hash. */
 export const author_submitExtrinsic = method([hexBytes], async ({ ctx }, extrinsic) =>
@@ -10,7 +10,7 @@ export const author_submitExtrinsic = method([hexBytes], async ({ ctx }, extrins
 
 /** Ready and future transactions of the pool. */
 export const author_pendingExtrinsics = method([], ({ ctx }) =>
-  ctx.pool.pending().map(({ bytes }) => toHex(bytes)),
+  ctx.pool.pending().map(({ bytes }) => valueHex(bytes)),
 )
 
 /** Hands an extrinsic to the pool and tells what becomes of it (spec: 70-rpc §6.1). */

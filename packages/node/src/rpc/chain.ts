@@ -5,7 +5,7 @@ import { method, subscription } from './method.ts'
 import type { RpcCall, Sink, Stop } from './method.ts'
 import { numberOrHex, oneOrMany, optional, optionalHash } from './params.ts'
 import { blockHash, listen } from './read-chain.ts'
-import { headerJson, toHex } from './render.ts'
+import { headerJson, toHex, valueHex } from './render.ts'
 
 const MAX_HASHES = 4096
 
@@ -21,7 +21,7 @@ export const chain_getBlock = method([optionalHash], ({ ctx }, at) => {
   const header = ctx.chain.header(hash)
   const body = ctx.chain.body(hash)
   if (header === undefined || body === undefined) return null
-  const block = { header: headerJson(header), extrinsics: body.map(toHex) }
+  const block = { header: headerJson(header), extrinsics: body.map(valueHex) }
   return { block, justifications: null }
 })
 

@@ -2,6 +2,7 @@ import type { Log } from '../log.ts'
 import { methodNotFound, tooManySubscriptions } from './errors.ts'
 import { notificationText } from './frame.ts'
 import type { RpcSubscription, Sink, Stop } from './method.ts'
+import type { RpcReply } from './write-json.ts'
 
 /** State that handlers keep for one connection; made when first asked for. */
 export interface Slot<T> {
@@ -33,7 +34,7 @@ export interface OpenSubscription {
 /** A connection as the server sees it. */
 export interface ServerConnection extends Connection {
   /** Queues a message behind all earlier ones. */
-  push(message: string): void
+  push(message: RpcReply): void
   /** @throws RpcError when the connection cannot hold one more */
   subscribe(subscribed: RpcSubscription): OpenSubscription
   close(): void
@@ -42,7 +43,7 @@ export interface ServerConnection extends Connection {
 /** What a connection is made of. */
 export interface ConnectionOptions {
   /** Receives messages in order, never from inside a call into the connection. */
-  readonly deliver: (message: string) => void
+  readonly deliver: (message: RpcReply) => void
   readonly lasting: boolean
   readonly maxSubscriptions: number
   readonly nextId: () => string
@@ -110,7 +111,7 @@ export function createConnection(options: ConnectionOptions): ServerConnection {
 
 /** Messages leave in order from a microtask, so that no client runs inside the chain's writes. */
 function createQueue(options: Pick<ConnectionOptions, 'deliver' | 'log'>) {
-  let waiting: string[] = []
+  let waiting: RpcReply[] = []
   let closed = false
   const drain = (): void => {
     const batch = waiting
@@ -125,7 +126,7 @@ function createQueue(options: Pick<ConnectionOptions, 'deliver' | 'log'>) {
     }
   }
   return {
-    push(message: string): void {
+    push(message: RpcReply): void {
       if (closed) return
       if (waiting.length === 0) queueMicrotask(drain)
       waiting.push(message)

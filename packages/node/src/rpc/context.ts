@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { ManualSeal } from '../engine/interface.ts'
 import type { Log } from '../log.ts'
 import type { Pool } from '../pool/interface.ts'
+import type { LongQuestions } from '../side/interface.ts'
 
 /** What a handler may use. */
 export interface RpcContext {
@@ -14,6 +15,8 @@ export interface RpcContext {
   readonly hasher: Hasher
   readonly clock: Clock
   readonly log: Log
+  /** Answers questions about long input; absent: this thread does. */
+  readonly side?: LongQuestions
   /** Turns the `engine_` methods on. */
   readonly manualSeal?: ManualSeal
   /** Turns the `dev_` methods on. */

@@ -1,26 +1,33 @@
 import { createConnection } from './connection.ts'
 import type { RpcContext } from './context.ts'
 import { dispatch } from './dispatch.ts'
-import type { Dispatcher, Observe, Pending } from './dispatch.ts'
+import type { Dispatcher, LongReader, Observe, Pending } from './dispatch.ts'
 import { DEFAULT_RPC_LIMITS } from './limits.ts'
 import type { RpcLimits } from './limits.ts'
 import { methodTable } from './method-table.ts'
 import type { Namespace } from './method.ts'
 import { standardNamespaces } from './namespaces.ts'
+import { createTurns } from './turns.ts'
+import { textOf } from './write-json.ts'
+import type { LongReply, RpcMessage, RpcReply } from './write-json.ts'
 
 /** A way to talk JSON-RPC, with or without a port. */
 export interface RpcProvider {
   /**
    * Opens a connection.
    * @param onMessage receives responses and notifications in order, never from inside `send`
+   * @param onLongMessage receives the UTF-8 bytes of long ones in parts instead, where given
    */
-  connect(onMessage: (message: string) => void): RpcProviderConnection
+  connect(
+    onMessage: (message: string) => void,
+    onLongMessage?: (parts: LongReply) => void,
+  ): RpcProviderConnection
 }
 
 /** The client's end of a connection. */
 export interface RpcProviderConnection {
   /** Takes one JSON-RPC message; anything is answered, nothing throws. */
-  send(message: string): void
+  send(message: RpcMessage): void
   /** Ends all subscriptions; no message arrives afterwards. */
   disconnect(): void
 }
@@ -28,7 +35,7 @@ export interface RpcProviderConnection {
 /** The methods of a node over any transport. */
 export interface Rpc extends RpcProvider {
   /** Answers one message without a lasting connection, so without subscriptions (HTTP). */
-  answer(message: string): Promise<string | undefined>
+  answer(message: RpcMessage): Promise<RpcReply | undefined>
   /** Names of all methods, sorted. */
   readonly methodNames: readonly string[]
   /** Those that must not be open to other machines. */
@@ -45,6 +52,8 @@ export interface RpcOptions {
   readonly methods?: readonly Namespace[]
   readonly limits?: Partial<RpcLimits>
   readonly observe?: Observe
+  /** Default: this thread reads messages of any length. */
+  readonly longReader?: LongReader
 }
 
 /** Makes the JSON-RPC surface of a node; nothing listens yet. */
@@ -59,10 +68,12 @@ export function createRpc(options: RpcOptions): Rpc {
     methodNames: names,
     limits,
     observe: options.observe,
+    turns: createTurns(),
+    longReader: options.longReader,
   }
   const nextId = idSource(context.node.startedAt)
   let subscriptions = 0
-  const open = (deliver: (message: string) => void, lasting: boolean) =>
+  const open = (deliver: (message: RpcReply) => void, lasting: boolean) =>
     createConnection({
       deliver,
       lasting,
@@ -79,13 +90,17 @@ export function createRpc(options: RpcOptions): Rpc {
     }),
     limits,
     subscriptions: () => subscriptions,
-    connect: (onMessage) => provide(dispatcher, open(onMessage, true)),
+    connect(onMessage, onLongMessage = (parts) => onMessage(textOf(parts))) {
+      const deliver = (message: RpcReply): void =>
+        typeof message === 'string' ? onMessage(message) : onLongMessage(message)
+      return provide(dispatcher, open(deliver, true))
+    },
     async answer(message) {
       const connection = open(() => {}, false)
       const reply = await dispatch(dispatcher, connection, { count: 0 }, message)
       reply?.after()
       connection.close()
-      return reply?.text
+      return reply?.message
     },
   }
 }
@@ -95,10 +110,10 @@ function provide(
   connection: ReturnType<typeof createConnection>,
 ): RpcProviderConnection {
   const pending: Pending = { count: 0 }
-  const respond = async (message: string): Promise<void> => {
+  const respond = async (message: RpcMessage): Promise<void> => {
     const reply = await dispatch(dispatcher, connection, pending, message)
     if (reply === undefined) return
-    connection.push(reply.text)
+    connection.push(reply.message)
     reply.after()
   }
   let gone = false

@@ -1,20 +1,23 @@
 import type { ServerConnection } from './connection.ts'
 import type { RpcContext } from './context.ts'
-import {
-  batchTooLarge,
-  invalidRequest,
-  methodNotFound,
-  parseError,
-  requestTooBig,
-  responseTooBig,
-  serverBusy,
-} from './errors.ts'
-import { errorText, readFrame, resultText } from './frame.ts'
-import type { Frame } from './frame.ts'
+import { methodNotFound, requestTooBig, RpcError, serverBusy } from './errors.ts'
+import { errorText, resultJson } from './frame.ts'
+import type { Frame, Params } from './frame.ts'
 import type { RpcLimits } from './limits.ts'
 import { toRpcError } from './map-error.ts'
 import type { MethodTable } from './method-table.ts'
-import type { RpcCall, RpcSubscription } from './method.ts'
+import type { ParseParams, RpcCall, RpcSubscription } from './method.ts'
+import { readMessage } from './read-message.ts'
+import type { ReadMessage } from './read-message.ts'
+import type { Turns } from './turns.ts'
+import { joinReplies, textOf } from './write-json.ts'
+import type { Rest, RpcMessage, RpcReply } from './write-json.ts'
+
+/** Reads long messages elsewhere than on this thread; the bytes are gone afterwards. */
+export interface LongReader {
+  /** @throws RpcError where it is too busy */
+  read(bytes: Uint8Array<ArrayBuffer>): Promise<ReadMessage>
+}
 
 /** Told about each request: the method (`unknown` where there is none), its time and outcome. */
 export type Observe = (method: string, seconds: number, ok: boolean) => void
@@ -26,11 +29,14 @@ export interface Dispatcher {
   readonly methodNames: readonly string[]
   readonly limits: RpcLimits
   readonly observe: Observe | undefined
+  readonly turns: Turns
+  /** Absent: all messages are read here. */
+  readonly longReader: LongReader | undefined
 }
 
 /** A response, and what must happen once it is queued. */
 export interface Reply {
-  readonly text: string
+  readonly message: RpcReply
   readonly after: () => void
 }
 
@@ -49,23 +55,37 @@ export async function dispatch(
   dispatcher: Dispatcher,
   connection: ServerConnection,
   pending: Pending,
-  message: string,
+  message: RpcMessage,
 ): Promise<Reply | undefined> {
   const { limits } = dispatcher
   if (message.length > limits.maxMessageBytes) {
     return plain(errorText(null, requestTooBig(limits.maxMessageBytes)))
   }
-  const json = parseJson(message)
-  if (json === undefined) return plain(errorText(null, parseError()))
-  if (!Array.isArray(json.value)) {
-    return await answer(dispatcher, connection, pending, readFrame(json.value))
+  const read =
+    typeof message === 'string' ? readMessage(message, limits) : await readLong(dispatcher, message)
+  switch (read.kind) {
+    case 'refused':
+      return plain(errorText(null, read.error))
+    case 'single':
+      return await answer(dispatcher, connection, pending, read.frame)
+    case 'batch': {
+      const answers = read.frames.map((frame) => answer(dispatcher, connection, pending, frame))
+      const rest = (): Promise<void> | undefined => dispatcher.turns.rest(connection)
+      return await joined(await Promise.all(answers), limits.maxResponseLength, rest)
+    }
   }
-  if (json.value.length === 0) return plain(errorText(null, invalidRequest()))
-  if (json.value.length > limits.maxBatchLength) {
-    return plain(errorText(null, batchTooLarge(limits.maxBatchLength)))
+}
+
+async function readLong(
+  { longReader, limits, ctx }: Dispatcher,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<ReadMessage> {
+  if (longReader === undefined) return readMessage(textOf([bytes]), limits)
+  try {
+    return await longReader.read(bytes)
+  } catch (error) {
+    return { kind: 'refused', error: toRpcError(error, 'a long message', ctx.log) }
   }
-  const answers = json.value.map((item) => answer(dispatcher, connection, pending, readFrame(item)))
-  return joinReplies(await Promise.all(answers), limits.maxResponseLength)
 }
 
 async function answer(
@@ -80,7 +100,7 @@ async function answer(
   if (pending.count >= maxPending) return plain(errorText(frame.id, serverBusy(maxPending)))
   pending.count += 1
   try {
-    return await run(dispatcher, connection, frame)
+    return await dispatcher.turns.run(connection, () => run(dispatcher, connection, frame))
   } finally {
     pending.count -= 1
   }
@@ -91,13 +111,14 @@ async function run(
   connection: ServerConnection,
   request: Request,
 ): Promise<Reply> {
-  const { ctx, table, methodNames, limits, observe } = dispatcher
+  const { ctx, table, methodNames, limits, observe, turns } = dispatcher
   const tasks: (() => void)[] = []
   const call: RpcCall = {
     ctx,
     connection,
     methodNames,
     afterResponse: (task) => tasks.push(task),
+    rest: () => turns.rest(connection),
   }
   const entry = table.get(request.method)
   const started = performance.now()
@@ -109,11 +130,11 @@ async function run(
     }
     const result =
       entry.kind === 'method'
-        ? await entry.run(call, request.params)
+        ? await entry.run(call, argsOf(request.params, entry.parse))
         : await subscribe(entry, connection, call, request.params)
-    const text = withinLength(resultText(request.id, result), limits.maxResponseLength)
+    const message = await resultJson(request.id, result, limits.maxResponseLength, call.rest)
     ok = true
-    return { text, after: () => runTasks(tasks, request.method, ctx) }
+    return { message, after: () => runTasks(tasks, request.method, ctx) }
   } catch (error) {
     return plain(errorText(request.id, toRpcError(error, request.method, ctx.log)))
   } finally {
@@ -126,17 +147,31 @@ async function subscribe(
   entry: RpcSubscription,
   connection: ServerConnection,
   call: RpcCall,
-  params: readonly unknown[],
+  params: Params,
 ): Promise<string> {
   const subscription = connection.subscribe(entry)
   try {
-    subscription.attach(await entry.run(call, subscription.sink, params))
+    const args = argsOf(params, entry.parse)
+    subscription.attach(await entry.run(call, subscription.sink, args))
   } catch (error) {
     subscription.discard()
     throw error
   }
   call.afterResponse(() => subscription.activate())
   return subscription.sink.id
+}
+
+function argsOf(params: Params, parse: ParseParams): readonly unknown[] {
+  switch (params.kind) {
+    case 'raw':
+      return parse(params.values)
+    case 'parsed':
+      return params.values
+    case 'bad': {
+      const { code, message, data } = params.error
+      throw new RpcError(code, message, data)
+    }
+  }
 }
 
 /** Work that follows a response fails alone: nobody waits for it any more. */
@@ -150,34 +185,26 @@ function runTasks(tasks: readonly (() => void)[], methodName: string, ctx: RpcCo
   }
 }
 
-function joinReplies(
+async function joined(
   replies: readonly (Reply | undefined)[],
   maxLength: number,
-): Reply | undefined {
+  rest: Rest,
+): Promise<Reply | undefined> {
   const given = replies.filter((reply) => reply !== undefined)
   if (given.length === 0) return undefined
-  const total = given.reduce((sum, reply) => sum + reply.text.length, 0)
   // The requests did run, so their subscriptions open even where the answer is too long to send.
   const after = (): void => {
     for (const reply of given) reply.after()
   }
-  if (total > maxLength) return { text: errorText(null, responseTooBig(maxLength)), after }
-  return { text: `[${given.map((reply) => reply.text).join(',')}]`, after }
-}
-
-function withinLength(text: string, max: number): string {
-  if (text.length > max) throw responseTooBig(max)
-  return text
-}
-
-function parseJson(message: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(message) as unknown }
-  } catch {
-    return undefined
+    const messages = given.map(({ message }) => message)
+    return { message: await joinReplies(messages, maxLength, rest), after }
+  } catch (error) {
+    if (!(error instanceof RpcError)) throw error
+    return { message: errorText(null, error), after }
   }
 }
 
 function plain(text: string): Reply {
-  return { text, after: () => {} }
+  return { message: text, after: () => {} }
 }

@@ -11,6 +11,13 @@ export class RpcError extends Error {
   }
 }
 
+/** What the `error` member of a response carries. */
+export type RpcErrorData = Pick<RpcError, 'code' | 'message' | 'data'>
+
+/** The members of an error alone, which other threads can be told. */
+export const errorData = ({ code, message, data }: RpcError): RpcErrorData =>
+  data === undefined ? { code, message } : { code, message, data }
+
 export const parseError = (): RpcError => new RpcError(-32700, 'Parse error')
 export const invalidRequest = (): RpcError => new RpcError(-32600, 'Invalid request')
 export const methodNotFound = (data?: string): RpcError =>
@@ -24,6 +31,8 @@ export const tooManySubscriptions = (max: number): RpcError =>
   new RpcError(-32006, 'Too many subscriptions on the connection', `Exceeded max limit of ${max}`)
 export const requestTooBig = (max: number): RpcError =>
   new RpcError(-32007, 'Request is too big', `Exceeded max limit of ${max}`)
+export const tooManyValues = (max: number): RpcError =>
+  new RpcError(-32007, 'Request is too big', `Exceeded max limit of ${max} values`)
 export const responseTooBig = (max: number): RpcError =>
   new RpcError(-32008, 'Response is too big', `Exceeded max limit of ${max}`)
 export const serverBusy = (max: number): RpcError =>

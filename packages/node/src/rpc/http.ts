@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createByteCollector } from './byte-collector.ts'
 import type { Rpc } from './create-rpc.ts'
+import { LONG_MESSAGE_BYTES } from './limits.ts'
 import { isOriginAllowed } from './origin.ts'
+import type { RpcMessage, RpcReply } from './write-json.ts'
 
 /** What the HTTP side of the server needs. */
 export interface HttpOptions {
@@ -37,7 +40,9 @@ async function serve(rpc: Rpc, request: IncomingMessage, response: ServerRespons
   const path = (request.url ?? '/').split('?', 1)[0]
   if (request.method === 'GET' && path === '/health') {
     const answer = await rpc.answer(HEALTH)
-    const { result } = JSON.parse(answer ?? '{}') as { readonly result?: unknown }
+    const { result } = JSON.parse(typeof answer === 'string' ? answer : '{}') as {
+      readonly result?: unknown
+    }
     return finish(response, 200, JSON.stringify(result ?? {}))
   }
   if (path !== '/') return finish(response, 404)
@@ -49,32 +54,42 @@ async function serve(rpc: Rpc, request: IncomingMessage, response: ServerRespons
   else finish(response, 200, answer)
 }
 
-/** The body as text; nothing when it is longer than `max` bytes. */
-async function readBody(request: IncomingMessage, max: number): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let length = 0
+/** The body; nothing when it is longer than `max` bytes. */
+async function readBody(request: IncomingMessage, max: number): Promise<RpcMessage | undefined> {
+  const collector = createByteCollector(max)
+  const announced = Number(request.headers['content-length'])
+  if (announced <= max) collector.expect(announced)
   // The request stays open on an early return: its socket must carry the refusal.
   for await (const data of request.iterator({ destroyOnReturn: false })) {
     const chunk = data as Buffer
-    length += chunk.length
-    if (length > max) return undefined
-    chunks.push(chunk)
+    if (collector.length + chunk.length > max) return undefined
+    collector.add(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  const bytes = collector.take()
+  return bytes.length < LONG_MESSAGE_BYTES
+    ? Buffer.from(bytes.buffer, 0, bytes.length).toString()
+    : bytes
 }
 
 function finish(
   response: ServerResponse,
   status: number,
-  body?: string,
+  body?: RpcReply,
   headers: Readonly<Record<string, string>> = {},
 ): void {
   response.writeHead(status, {
     ...headers,
     ...(body === undefined ? {} : { 'content-type': JSON_TYPE }),
-    'content-length': body === undefined ? 0 : Buffer.byteLength(body),
+    'content-length': lengthOf(body),
   })
-  response.end(body)
+  if (body !== undefined && typeof body !== 'string') for (const part of body) response.write(part)
+  response.end(typeof body === 'string' ? body : undefined)
+}
+
+function lengthOf(body: RpcReply | undefined): number {
+  if (body === undefined) return 0
+  if (typeof body === 'string') return Buffer.byteLength(body)
+  return body.reduce((sum, part) => sum + part.length, 0)
 }
 
 function allowOrigin(response: ServerResponse, origin: string): void {

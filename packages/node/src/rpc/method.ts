@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts'
 import type { RpcContext } from './context.ts'
 import type { Param } from './params.ts'
+import type { Rest } from './write-json.ts'
 
 /** One request as its handler sees it. */
 export interface RpcCall {
@@ -10,6 +11,8 @@ export interface RpcCall {
   readonly methodNames: readonly string[]
   /** Runs `task` as soon as the response to this request is queued, never before. */
   afterResponse(task: () => void): void
+  /** For loops over many things, between their rounds. */
+  readonly rest: Rest
 }
 
 /** Where the handler of a subscription sends its notifications. */
@@ -29,7 +32,9 @@ export interface RpcMethod {
   readonly unsafe: boolean
   /** Makes no sense on a connection that ends with the response. */
   readonly lasting: boolean
-  readonly run: (call: RpcCall, params: readonly unknown[]) => unknown
+  readonly parse: ParseParams
+  /** Takes what `parse` gives. */
+  readonly run: (call: RpcCall, args: readonly unknown[]) => unknown
 }
 
 /** A request that has an id for an answer, and notifications under that id. */
@@ -42,8 +47,13 @@ export interface RpcSubscription {
   readonly unsubscribeAliases: readonly string[]
   /** The unsubscribe method answers null instead of whether the subscription existed. */
   readonly quiet: boolean
-  readonly run: (call: RpcCall, sink: Sink, params: readonly unknown[]) => Stop | Promise<Stop>
+  readonly parse: ParseParams
+  /** Takes what `parse` gives. */
+  readonly run: (call: RpcCall, sink: Sink, args: readonly unknown[]) => Stop | Promise<Stop>
 }
+
+/** Parses the parameters of a request. @throws RpcError -32602 */
+export type ParseParams = (given: readonly unknown[]) => readonly unknown[]
 
 /** Releases what a subscription holds. */
 export type Stop = () => void
@@ -65,7 +75,8 @@ export function method<const P extends Params>(
     aliases: options.aliases ?? [],
     unsafe: options.unsafe ?? false,
     lasting: options.lasting ?? false,
-    run: (call, given) => run(call, ...parseAll(params, given)),
+    parse: (given) => parseAll(params, given),
+    run: (call, args) => run(call, ...(args as Parsed<P>)),
   }
 }
 
@@ -82,7 +93,8 @@ export function subscription<const P extends Params>(
     unsubscribeAliases: [],
     quiet: false,
     ...names,
-    run: (call, sink, given) => run(call, sink, ...parseAll(params, given)),
+    parse: (given) => parseAll(params, given),
+    run: (call, sink, args) => run(call, sink, ...(args as Parsed<P>)),
   }
 }
 

@@ -10,6 +10,7 @@ import type { AccountId, Hash } from '@plexus/primitives'
 import { toStorageKey } from '@plexus/runtime'
 import type { StorageKey } from '@plexus/runtime'
 import { invalidParams } from './errors.ts'
+import { LongText } from './long-text.ts'
 
 /**
  * Turns one JSON value into what a handler wants.
@@ -22,8 +23,9 @@ const MAX_HEX_LENGTH = 2 * (11 << 20)
 
 /** Bytes in hexadecimal, with or without `0x` (Python sends arguments without). */
 export const hexBytes: Param<Uint8Array> = (value) => {
-  const text = string(value)
+  const text = value instanceof LongText ? value : string(value)
   if (text.length > MAX_HEX_LENGTH) throw invalidParams('no block holds that many bytes')
+  if (text instanceof LongText) return text.hex() ?? hexBytes(text.text())
   try {
     return hexToBytes(text)
   } catch (error) {
@@ -43,6 +45,10 @@ export const hash: Param<Hash> = (value) => {
 export const optionalHash: Param<Hash | undefined> = (value) =>
   value === undefined || value === null || value === '' ? undefined : hash(value)
 
+/** A block by number or by hash; absent and `null` leave the choice to the method. */
+export const optionalBlock: Param<number | Hash | undefined> = (value) =>
+  typeof value === 'number' ? u32(value) : optionalHash(value)
+
 /** Longest storage key that is read, in bytes; a longer one exists nowhere. */
 const MAX_KEY_BYTES = 4096
 
@@ -54,6 +60,12 @@ export const storageKey: Param<StorageKey> = (value) => {
   }
   return toStorageKey(bytes)
 }
+
+/** An integer from 0 to 255. */
+export const u8: Param<number> = (value) => integer(value, 0xff)
+
+/** An integer from 0 to 65,535. */
+export const u16: Param<number> = (value) => integer(value, 0xffff)
 
 /** An integer from 0 to 2³² − 1. */
 export const u32: Param<number> = (value) => integer(value, 2 ** 32 - 1)
@@ -82,6 +94,7 @@ export const bool: Param<boolean> = (value) => {
 }
 
 export const string: Param<string> = (value) => {
+  if (value instanceof LongText) return value.text()
   if (typeof value !== 'string') throw invalidParams('expected a string')
   return value
 }
@@ -145,7 +158,7 @@ type MemberValues<M extends Members> = { readonly [K in keyof M]: ReturnType<M[K
 export function object<const M extends Members>(members: M): Param<MemberValues<M>> {
   const entries = Object.entries(members)
   return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (!isObject(value)) {
       throw invalidParams('expected an object')
     }
     const given = new Map<string, unknown>(Object.entries(value))
@@ -161,6 +174,12 @@ export function pair<A, B>(first: Param<A>, second: Param<B>): Param<readonly [A
     return [first(value[0]), second(value[1])]
   }
 }
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof LongText)
 
 function integer(value: unknown, max: number): number {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > max) {

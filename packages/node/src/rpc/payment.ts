@@ -15,7 +15,7 @@ import { RpcError } from './errors.ts'
 import { callFailure } from './map-error.ts'
 import { method } from './method.ts'
 import { hexBytes, optionalHash } from './params.ts'
-import { stateAt } from './read-chain.ts'
+import { askRuntime, stateAt } from './read-chain.ts'
 
 const DispatchInfo = struct({ weight: Weight, class: u8, partial_fee: u64 })
 const FeeDetails = option(struct({ base_fee: u64, len_fee: u64, adjusted_weight_fee: u64 }))
@@ -24,20 +24,23 @@ const CLASSES = ['normal', 'operational', 'mandatory'] as const
 const RUNTIME_ERROR = 1
 
 /** Weight, class and fee (in rao, as decimal text) of an extrinsic; its signature may be empty. */
-export const payment_queryInfo = method([hexBytes, optionalHash], ({ ctx }, extrinsic, at) => {
-  const info = decode(DispatchInfo, query(ctx, 'query_info', extrinsic, at))
-  return {
-    weight: weightJson(info.weight),
-    class: CLASSES[info.class] ?? 'normal',
-    partialFee: info.partial_fee.toString(),
-  }
-})
+export const payment_queryInfo = method(
+  [hexBytes, optionalHash],
+  async ({ ctx }, extrinsic, at) => {
+    const info = decode(DispatchInfo, await query(ctx, 'query_info', extrinsic, at))
+    return {
+      weight: weightJson(info.weight),
+      class: CLASSES[info.class] ?? 'normal',
+      partialFee: info.partial_fee.toString(),
+    }
+  },
+)
 
 /** The parts of an extrinsic's fee in rao; no inclusion fee for one that pays nothing. */
 export const payment_queryFeeDetails = method(
   [hexBytes, optionalHash],
-  ({ ctx }, extrinsic, at) => {
-    const fee = decode(FeeDetails, query(ctx, 'query_fee_details', extrinsic, at))
+  async ({ ctx }, extrinsic, at) => {
+    const fee = decode(FeeDetails, await query(ctx, 'query_fee_details', extrinsic, at))
     if (fee === undefined) return { inclusionFee: null }
     return {
       inclusionFee: {
@@ -49,11 +52,11 @@ export const payment_queryFeeDetails = method(
   },
 )
 
-function query(ctx: RpcContext, name: string, extrinsic: Uint8Array, at: Hash | undefined) {
+async function query(ctx: RpcContext, name: string, extrinsic: Uint8Array, at: Hash | undefined) {
   const view = stateAt(ctx, at, 'call')
   const args = concatBytes(extrinsic, encode(u32, extrinsic.length))
   try {
-    return ctx.chain.runtime.call(view, `TransactionPaymentApi_${name}`, args)
+    return await askRuntime(ctx, view, `TransactionPaymentApi_${name}`, args)
   } catch (error) {
     const reason = callFailure(error)
     if (reason === undefined) throw error

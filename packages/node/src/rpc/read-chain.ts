@@ -1,5 +1,6 @@
 import type { Hash } from '@plexus/primitives'
 import type { ChainEvent, HistoricalState, Unsubscribe } from '../chain/interface.ts'
+import { isLong } from '../side/interface.ts'
 import type { RpcContext } from './context.ts'
 import { callError, readError, toRpcError } from './map-error.ts'
 import type { ReadKind } from './map-error.ts'
@@ -24,18 +25,41 @@ export function stateAt(
 }
 
 /** Calls a runtime API at a block. @throws RpcError 4003 in the reference's words */
-export function callRuntime(
+export async function callRuntime(
   ctx: RpcContext,
   at: Hash | undefined,
   method: string,
   args: Uint8Array,
-): Uint8Array {
+): Promise<Uint8Array> {
   const view = stateAt(ctx, at, 'call')
   try {
-    return ctx.chain.runtime.call(view, method, args)
+    return await askRuntime(ctx, view, method, args)
   } catch (error) {
-    throw callError(error)
+    throw readError(callError(error), 'call', view.at.hash)
   }
+}
+
+/** Calls a runtime API, beside this thread where the arguments are long. Throws as the runtime. */
+export function askRuntime(
+  { chain, side }: RpcContext,
+  view: HistoricalState,
+  method: string,
+  args: Uint8Array,
+): Uint8Array | Promise<Uint8Array> {
+  return side !== undefined && isLong(args)
+    ? side.call(view, method, args)
+    : chain.runtime.call(view, method, args)
+}
+
+/** As `askRuntime`, for the outcome of an extrinsic on a throw-away layer. */
+export function dryRun(
+  { chain, side }: RpcContext,
+  view: HistoricalState,
+  extrinsic: Uint8Array,
+): Uint8Array | Promise<Uint8Array> {
+  return side !== undefined && isLong(extrinsic)
+    ? side.dryRun(view, view.at.hash, extrinsic)
+    : chain.runtime.dryRun(view, view.at.hash, extrinsic)
 }
 
 /** Listens to the chain; a listener that throws is logged and does not harm the block. */

@@ -1,8 +1,9 @@
 import { internalError } from './errors.ts'
+import type { LongHex } from './long-hex.ts'
 import { method } from './method.ts'
 import { apiName, hexBytes, list, optionalHash, storageKey } from './params.ts'
 import { blockHash, callRuntime, stateAt } from './read-chain.ts'
-import { keyToHex, runtimeVersionJson, toHex } from './render.ts'
+import { keyToHex, runtimeVersionJson, toHex, valueHex } from './render.ts'
 
 /** Keys of one request; the message limit binds first for keys of usual length. */
 const MAX_KEYS = 100_000
@@ -13,7 +14,7 @@ const LEGACY_METADATA = 14
 /** Calls a runtime API; arguments and result are SCALE in hexadecimal. */
 export const state_call = method(
   [apiName, hexBytes, optionalHash],
-  ({ ctx }, name, args, at) => toHex(callRuntime(ctx, at, name, args)),
+  async ({ ctx }, name, args, at) => valueHex(await callRuntime(ctx, at, name, args)),
   { aliases: ['state_callAt'] },
 )
 
@@ -22,7 +23,7 @@ export const state_getMetadata = method([optionalHash], ({ ctx }, at) => {
   stateAt(ctx, at, 'call')
   const metadata = ctx.chain.runtime.metadata(LEGACY_METADATA)
   if (metadata === undefined) throw internalError()
-  return toHex(metadata)
+  return valueHex(metadata)
 })
 
 /** Names, versions and api versions of the runtime. */
@@ -40,7 +41,7 @@ export const state_getStorage = method(
   [storageKey, optionalHash],
   ({ ctx }, key, at) => {
     const value = stateAt(ctx, at).get(key)
-    return value === undefined ? null : toHex(value)
+    return value === undefined ? null : valueHex(value)
   },
   { aliases: ['state_getStorageAt'] },
 )
@@ -58,12 +59,16 @@ export const state_getStorageHash = method(
 /** Bytes under a key, or under all keys with this prefix; null where there are none. */
 export const state_getStorageSize = method(
   [storageKey, optionalHash],
-  ({ ctx }, key, at) => {
+  async ({ ctx, rest }, key, at) => {
     const view = stateAt(ctx, at)
     const value = view.get(key)
     if (value !== undefined) return value.length
     let total = 0
-    for (const each of view.keys(key)) total += view.get(each)?.length ?? 0
+    for (const each of view.keys(key)) {
+      total += view.get(each)?.length ?? 0
+      const pause = rest()
+      if (pause !== undefined) await pause
+    }
     return total === 0 ? null : total
   },
   { aliases: ['state_getStorageSizeAt'] },
@@ -72,12 +77,15 @@ export const state_getStorageSize = method(
 /** Exactly one change set with the value of each key, in the order of the request. */
 export const state_queryStorageAt = method(
   [list(storageKey, MAX_KEYS), optionalHash],
-  ({ ctx }, keys, at) => {
+  async ({ ctx, rest }, keys, at) => {
     const view = stateAt(ctx, at)
-    const changes = keys.map((key) => {
+    const changes: (readonly [string, string | LongHex | null])[] = []
+    for (const key of keys) {
       const value = view.get(key)
-      return [keyToHex(key), value === undefined ? null : toHex(value)]
-    })
+      changes.push([keyToHex(key), value === undefined ? null : valueHex(value)])
+      const pause = rest()
+      if (pause !== undefined) await pause
+    }
     return [{ block: toHex(blockHash(ctx, at)), changes }]
   },
 )

@@ -1,8 +1,9 @@
 import type { Hasher } from '@plexus/primitives'
 import type { StorageKey } from '@plexus/runtime'
 import type { HistoricalState } from '../chain/interface.ts'
+import type { LongHex } from './long-hex.ts'
 import { hexBytes, list, object, oneOf, optional, storageKey } from './params.ts'
-import { keyToHex, toHex } from './render.ts'
+import { keyToHex, toHex, valueHex } from './render.ts'
 
 /** One question about storage in the new JSON-RPC API. */
 export interface StorageQuery {
@@ -15,7 +16,7 @@ export interface StorageQuery {
 /** One answer: a key and one of the other members. */
 export interface StorageItem {
   readonly key: string
-  readonly value?: string
+  readonly value?: string | LongHex
   readonly hash?: string
   readonly closestDescendantMerkleValue?: string
 }
@@ -59,7 +60,7 @@ function* answerQuery(
 ): Generator<StorageItem, undefined> {
   const value = (at: StorageKey, bytes: Uint8Array): StorageItem => ({
     key: keyToHex(at),
-    value: toHex(bytes),
+    value: valueHex(bytes),
   })
   const hashed = (at: StorageKey, bytes: Uint8Array): StorageItem => ({
     key: keyToHex(at),

@@ -2,7 +2,7 @@ import { hexBytes, account, optionalHash } from './params.ts'
 import { method } from './method.ts'
 import { callFailure } from './map-error.ts'
 import { clientError } from './errors.ts'
-import { stateAt } from './read-chain.ts'
+import { dryRun, stateAt } from './read-chain.ts'
 import { toHex } from './render.ts'
 
 /** The name of the node software. */
@@ -54,10 +54,10 @@ export const system_accountNextIndex = method(
 /** SCALE `ApplyExtrinsicResult` of an extrinsic on a throw-away layer. */
 export const system_dryRun = method(
   [hexBytes, optionalHash],
-  ({ ctx }, extrinsic, at) => {
+  async ({ ctx }, extrinsic, at) => {
     const view = stateAt(ctx, at, 'call')
     try {
-      return toHex(ctx.chain.runtime.dryRun(view, view.at.hash, extrinsic))
+      return toHex(await dryRun(ctx, view, extrinsic))
     } catch (error) {
       const reason = callFailure(error)
       throw reason === undefined ? error : clientError(`Execution failed: ${reason}`)

@@ -5,7 +5,10 @@ import type { RawData } from 'ws'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Rpc } from './create-rpc.ts'
+import { LONG_MESSAGE_BYTES } from './limits.ts'
+import { LongFrames } from './long-frames.ts'
 import { isOriginAllowed } from './origin.ts'
+import type { RpcReply } from './write-json.ts'
 
 /** What the WebSocket side of the server needs. */
 export interface WebSocketOptions {
@@ -54,7 +57,7 @@ export function webSockets(options: WebSocketOptions): WebSockets {
         log('warn', 'rpc connection refused: too many', { max: options.maxConnections })
         return refuse(socket, 503)
       }
-      server.handleUpgrade(request, socket, head, (client) => serve(client, options))
+      server.handleUpgrade(request, socket, head, (client) => serve(client, socket, options))
     },
     async close() {
       server.close()
@@ -70,20 +73,44 @@ export function webSockets(options: WebSocketOptions): WebSockets {
   }
 }
 
-function serve(client: WebSocket, options: WebSocketOptions): void {
-  const connection = options.rpc.connect((message) => {
+function serve(client: WebSocket, socket: Duplex, options: WebSocketOptions): void {
+  const send = (message: RpcReply): void => {
     if (client.readyState !== WebSocket.OPEN) return
     if (client.bufferedAmount > options.maxBufferedBytes) {
       options.log('warn', 'rpc client is too slow: disconnected', { bytes: client.bufferedAmount })
       client.terminate()
       return
     }
-    client.send(message)
-  })
-  const stopPings = keepAlive(client, options)
+    if (typeof message === 'string') return client.send(message)
+    const last = message.length - 1
+    for (const [at, part] of message.entries()) {
+      client.send(part, { binary: false, fin: at === last })
+    }
+  }
+  const connection = options.rpc.connect(send, send)
+  const { hear, stop: stopPings } = keepAlive(client, options)
   client.on('message', (data: RawData) => connection.send(textOf(data)))
+  const longFrames = new LongFrames({
+    minBytes: LONG_MESSAGE_BYTES,
+    maxBytes: options.rpc.limits.maxMessageBytes,
+    onMessage(bytes) {
+      hear()
+      connection.send(
+        bytes.length < LONG_MESSAGE_BYTES
+          ? textOf(Buffer.from(bytes.buffer, 0, bytes.length))
+          : bytes,
+      )
+    },
+    onFailure(code) {
+      client.close(code)
+      // What is on its way is not worth waiting for.
+      socket.end()
+    },
+  })
+  divert(socket, longFrames)
   // A frame that breaks the protocol or the size limit: `ws` closes the connection itself.
   client.on('error', (error) => {
+    longFrames.stop()
     options.log('debug', 'rpc connection failed', { reason: error.message })
   })
   client.once('close', () => {
@@ -92,8 +119,21 @@ function serve(client: WebSocket, options: WebSocketOptions): void {
   })
 }
 
+/** Puts the filter in front of what listens to the socket. */
+function divert(socket: Duplex, longFrames: LongFrames): void {
+  const listeners = socket.listeners('data')
+  socket.removeAllListeners('data')
+  const pass = (bytes: Buffer): void => {
+    for (const listener of listeners) Reflect.apply(listener, socket, [bytes])
+  }
+  socket.on('data', (chunk: Buffer) => longFrames.filter(chunk, pass))
+}
+
 /** Finds clients that vanished without a word, so that they do not fill the connection limit. */
-function keepAlive(client: WebSocket, { clock, pingIntervalMs }: WebSocketOptions): () => void {
+function keepAlive(
+  client: WebSocket,
+  { clock, pingIntervalMs }: WebSocketOptions,
+): { readonly hear: () => void; readonly stop: () => void } {
   let alive = true
   let timer = clock.after(pingIntervalMs, tick)
   client.on('pong', hear)
@@ -107,7 +147,7 @@ function keepAlive(client: WebSocket, { clock, pingIntervalMs }: WebSocketOption
     client.ping()
     timer = clock.after(pingIntervalMs, tick)
   }
-  return () => timer.cancel()
+  return { hear, stop: () => timer.cancel() }
 }
 
 function textOf(data: RawData): string {

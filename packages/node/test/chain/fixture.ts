@@ -120,6 +120,12 @@ function createRuntime(hasher: Hasher, state: State): Runtime {
       hash: hashHeader(header),
       changes: state,
     }),
+    insight: {
+      lastEpochBlock: unused,
+      explainEpoch: unused,
+      explainPayout: unused,
+      concentration: unused,
+    },
     open: unused,
     inherents: unused,
     preDigest: unused,

@@ -85,6 +85,7 @@ async function follow(
   for (const step of steps) {
     const { chain, states, hashes } = fixture
     const head = chain.head()
+    readHead(chain.stateAt(head.hash), states[head.number] ?? new Map())
     held.push({ view: chain.stateAt(head.hash), hash: String(head.hash), number: head.number })
     switch (step.type) {
       case 'append':
@@ -141,11 +142,24 @@ function checkAll(
   checkTables(db, states, oldest)
 }
 
-function checkState(hasher: Hasher, view: HistoricalState, state: State): void {
-  for (const [at, bytes] of state) expect(view.get(at)).toEqual(bytes)
-  for (const absent of ['\0\0', 'kk', '\xff', '', 'x'.repeat(3000)]) {
-    expect(view.get(absent)).toEqual(state.get(absent))
+const PERHAPS_ABSENT = ['\0\0', 'kk', '\xff', '', 'x'.repeat(3000)]
+
+/** Reads what is there and what is not, so that it is in memory when the next step changes it. */
+function readHead(view: HistoricalState, state: State): void {
+  checkSlots(view, state)
+  for (const prefix of ['', 'k', '\0'])
+    expect([...view.keys(prefix)]).toEqual(keysOf(state, prefix))
+}
+
+function checkSlots(view: HistoricalState, state: State): void {
+  for (const at of [...state.keys(), ...PERHAPS_ABSENT]) {
+    expect(view.slot(at).bytes).toEqual(state.get(at))
   }
+}
+
+function checkState(hasher: Hasher, view: HistoricalState, state: State): void {
+  checkSlots(view, state)
+  for (const at of [...state.keys(), ...PERHAPS_ABSENT]) expect(view.get(at)).toEqual(state.get(at))
   for (const [prefix, after] of [
     ['', undefined],
     ['k', undefined],

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { PoolError } from '../../src/pool/errors.ts'
 import type { TransactionStatus } from '../../src/pool/interface.ts'
 import { DEFAULT_LIMITS } from '../../src/pool/limits.ts'
+import { SideBusyError } from '../../src/side/errors.ts'
 import { SignatureQueueFullError } from '../../src/signature/errors.ts'
 import { poolHarness, typesOf } from './harness.ts'
 import type { Harness } from './harness.ts'
@@ -289,4 +290,39 @@ test('hears nothing of the chain after it is stopped', async () => {
   await harness.pool.stop()
   harness.importBlock()
   expect(harness.pool.size().ready).toBe(1)
+})
+
+test('leaves the validation of long transactions to the side thread', async () => {
+  const long = new Uint8Array(20_000)
+  // A compact length of the 19,996 bytes that follow it.
+  new DataView(long.buffer).setUint32(0, (19_996 << 2) | 2, true)
+  const asked: number[] = []
+  const validate = (_view: unknown, _parent: unknown, _source: unknown, bytes: Uint8Array) => {
+    asked.push(bytes.length)
+    const error = { type: 'Invalid', value: { type: 'Payment' } } as const
+    return Promise.resolve({ ok: false, error } as const)
+  }
+  const harness = await poolHarness({ side: { validate } })
+  await harness.submit({ sender: 1, nonce: 0 })
+  expect(asked).toEqual([])
+  expect(await codeOf(harness.pool.submit(long, 'External'))).toBe(1010)
+  expect(asked).toEqual([20_000])
+  expect(await codeOf(harness.pool.submit(long, 'External'))).toBe(1012)
+  expect(asked).toEqual([20_000])
+})
+
+test('says that the pool is full where the side thread is busy', async () => {
+  const long = new Uint8Array(20_000)
+  new DataView(long.buffer).setUint32(0, (19_996 << 2) | 2, true)
+  const side = { validate: () => Promise.reject(new SideBusyError()) }
+  const harness = await poolHarness({ side })
+  expect(await codeOf(harness.pool.submit(long, 'External'))).toBe(1016)
+})
+
+test('refuses what no block can hold before anything looks at it', async () => {
+  const long = new Uint8Array(11 << 20)
+  new DataView(long.buffer).setUint32(0, (((11 << 20) - 4) << 2) | 2, true)
+  const side = { validate: () => Promise.reject(new Error('nobody should ask')) }
+  const harness = await poolHarness({ side })
+  expect(await codeOf(harness.pool.submit(long, 'External'))).toBe(1010)
 })

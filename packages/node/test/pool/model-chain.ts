@@ -77,6 +77,7 @@ function stateOf(at: BlockRef, state: ReadonlyMap<StorageKey, Uint8Array>): Hist
   return {
     at,
     get: (key) => state.get(key),
+    slot: (key) => ({ bytes: state.get(key) }),
     keys: (prefix) => [...state.keys()].filter((key) => key.startsWith(prefix)).toSorted(),
     root: () => toHash(new Uint8Array(32)),
     prove: () => [],

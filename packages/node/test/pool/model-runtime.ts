@@ -214,6 +214,12 @@ export function modelRuntime(
       }
       return { block: { header, extrinsics: [] }, hash: hashHeader(header), changes: new Map() }
     },
+    insight: {
+      lastEpochBlock: unused,
+      explainEpoch: unused,
+      explainPayout: unused,
+      concentration: unused,
+    },
     open,
     inherents: (ms) => [concatBytes(Uint8Array.of(INHERENT_PREFIX, 0), u64(ms))],
     preDigest: (ms) => [u64(ms / BigInt(slotDurationMs))],

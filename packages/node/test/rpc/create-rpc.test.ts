@@ -132,7 +132,7 @@ describe('batches', () => {
 describe('limits', () => {
   const ask = async (limits: object, text: string, methods?: Namespace[]): Promise<Message> => {
     const { rpc } = await rpcWorld({ limits, ...(methods === undefined ? {} : { methods }) })
-    return JSON.parse((await rpc.answer(text)) ?? 'null') as Message
+    return JSON.parse(String((await rpc.answer(text)) ?? 'null')) as Message
   }
 
   it('refuses a message that is too long', async () => {
@@ -415,7 +415,7 @@ describe('trouble inside', () => {
       fc.asyncProperty(text, async (message) => {
         const answer = await rpc.answer(message)
         if (answer === undefined) return
-        const parsed = JSON.parse(answer) as Message | Message[]
+        const parsed = JSON.parse(String(answer)) as Message | Message[]
         for (const each of Array.isArray(parsed) ? parsed : [parsed]) {
           expect(each.jsonrpc).toBe('2.0')
           expect('id' in each).toBe(true)

@@ -27,6 +27,7 @@ export async function createHasher(): Promise<Hasher> {
     twox256: (data) => digestWords(twox256, data),
     blake2b128: (data) => digest(blake128, data),
     blake2b256: (data) => digest(blake256, data),
+    blake2b256Of: (parts) => digestParts(blake256, parts),
     keccak256: (data) => digest(keccak, data),
     sha256: (data) => digest(sha, data),
   }
@@ -35,6 +36,12 @@ export async function createHasher(): Promise<Hasher> {
 /** The result is a copy: the library slices it out of its memory. */
 function digest(hasher: IHasher, data: Uint8Array): Uint8Array {
   return hasher.init().update(data).digest('binary')
+}
+
+function digestParts(hasher: IHasher, parts: readonly Uint8Array[]): Uint8Array {
+  hasher.init()
+  for (const part of parts) hasher.update(part)
+  return hasher.digest('binary')
 }
 
 /** One 64-bit word per seed. The library writes a word big-endian, Substrate little-endian. */

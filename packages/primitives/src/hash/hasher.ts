@@ -13,6 +13,8 @@ export interface Hasher {
   blake2b128(data: Uint8Array): Uint8Array
   /** BLAKE2b with a 32-byte digest. */
   blake2b256(data: Uint8Array): Uint8Array
+  /** As `blake2b256` of the parts one after the other, without putting them together. */
+  blake2b256Of(parts: readonly Uint8Array[]): Uint8Array
   /** Keccak-256 as Ethereum uses it. */
   keccak256(data: Uint8Array): Uint8Array
   /** SHA-256. */

@@ -53,10 +53,17 @@ export function boundedVec<T>(inner: Type<T>, max: number): Type<readonly T[]> {
   return bounded('bounded_vec', 'BoundedVec', inner, vec(inner), max)
 }
 
-/** `WeakBoundedVec<T, S>`: the bound is enforced on writing only. */
-export function weakBoundedVec<T>(inner: Type<T>, max: number): Type<readonly T[]> {
-  const strict = bounded('weak_bounded_vec', 'WeakBoundedVec', inner, vec(inner), max)
-  return { ...strict, decodeFrom: (input) => readItems(inner, input) }
+/**
+ * `WeakBoundedVec<T, S>`: the bound is not enforced, neither on reading nor on writing. The pallets
+ * that use it force longer lists into it.
+ */
+export function weakBoundedVec<T>(inner: Type<T>): Type<readonly T[]> {
+  const items = vec(inner)
+  return {
+    info: boundedInfo('weak_bounded_vec', 'WeakBoundedVec', inner as AnyType, items as AnyType),
+    encodeTo: items.encodeTo,
+    decodeFrom: items.decodeFrom,
+  }
 }
 
 /** A bounded wrapper around any sequence type, e.g. `BoundedVec<u8, S>` over `bytes`. */
@@ -74,13 +81,17 @@ export function bounded<T, C extends { readonly length: number }>(
     return value
   }
   return {
-    info: {
-      path: ['bounded_collections', module, name],
-      params: [{ name: 'T', type: item as AnyType }, { name: 'S' }],
-      def: { kind: 'composite', fields: [{ type: sequence as AnyType }] },
-    },
+    info: boundedInfo(module, name, item as AnyType, sequence as AnyType),
     encodeTo: (value, out) => sequence.encodeTo(check(value), out),
     decodeFrom: (input) => check(sequence.decodeFrom(input)),
+  }
+}
+
+function boundedInfo(module: string, name: string, item: AnyType, sequence: AnyType): TypeInfo {
+  return {
+    path: ['bounded_collections', module, name],
+    params: [{ name: 'T', type: item }, { name: 'S' }],
+    def: { kind: 'composite', fields: [{ type: sequence }] },
   }
 }
 

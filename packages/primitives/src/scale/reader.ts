@@ -9,6 +9,11 @@ export interface ReaderOptions {
    * arguments of calls (clients send lists in any order). Default false.
    */
   readonly unsortedSets?: boolean
+  /**
+   * Give byte strings as views of the source, which then must never change, instead of copies.
+   * Default false.
+   */
+  readonly views?: boolean
 }
 
 const DEFAULT_MAX_DEPTH = 256
@@ -22,17 +27,25 @@ export class Reader {
   readonly unsortedSets: boolean
   offset = 0
   #depth = 0
+  #deepest = 0
   readonly #maxDepth: number
+  readonly #views: boolean
 
   constructor(bytes: Uint8Array, options?: ReaderOptions) {
     this.bytes = bytes
     this.unsortedSets = options?.unsortedSets ?? false
     this.#maxDepth = options?.maxDepth ?? DEFAULT_MAX_DEPTH
+    this.#views = options?.views ?? false
   }
 
   /** Bytes not read yet. */
   get remaining(): number {
     return this.bytes.length - this.offset
+  }
+
+  /** How deep recursive values have nested so far. */
+  get deepest(): number {
+    return this.#deepest
   }
 
   u8(): number {
@@ -58,10 +71,11 @@ export class Reader {
     return (BigInt(high) << 32n) | BigInt(low)
   }
 
-  /** The next `length` bytes as a copy, so that the source buffer may be reused. */
+  /** The next `length` bytes as a copy, so that the source buffer may be reused; see `views`. */
   take(length: number): Uint8Array {
     const start = this.#take(length)
-    return this.bytes.slice(start, start + length)
+    const end = start + length
+    return this.#views ? this.bytes.subarray(start, end) : this.bytes.slice(start, end)
   }
 
   /** The next `length` bytes as a view of the source. */
@@ -76,6 +90,7 @@ export class Reader {
       throw new ScaleError('TooDeep', `values nest deeper than ${this.#maxDepth} levels`)
     }
     this.#depth += 1
+    if (this.#depth > this.#deepest) this.#deepest = this.#depth
     try {
       return read()
     } finally {

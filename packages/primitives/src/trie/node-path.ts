@@ -5,8 +5,7 @@
  */
 export type NodePath = string
 
-/** `fromCharCode` takes at most this many chars at once, to keep the stack small. */
-const CHUNK = 4096
+const decoder = new TextDecoder()
 
 /** The path of a byte string with one char per byte (U+0000 to U+00FF): high nibble first. */
 export function keyToPath(key: string): NodePath {
@@ -19,14 +18,12 @@ export function keyToPath(key: string): NodePath {
   return nibblesToPath(nibbles)
 }
 
-/** The path made of `nibbles`, each below 16. */
+/**
+ * The path made of `nibbles`, each below 16. PERF: nibbles are ASCII, of which a decoder makes a
+ * string in half the time of `fromCharCode`.
+ */
 export function nibblesToPath(nibbles: Uint8Array): NodePath {
-  if (nibbles.length <= CHUNK) return Reflect.apply(String.fromCharCode, undefined, nibbles)
-  let path = ''
-  for (let at = 0; at < nibbles.length; at += CHUNK) {
-    path += nibblesToPath(nibbles.subarray(at, at + CHUNK))
-  }
-  return path
+  return decoder.decode(nibbles)
 }
 
 /**

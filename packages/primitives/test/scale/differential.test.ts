@@ -188,7 +188,7 @@ const rows: readonly Row[] = [
   ),
   row(
     'weak bounded vec',
-    weakBoundedVec(u8, 9),
+    weakBoundedVec(u8),
     scale.Vector(scale.u8),
     fc.array(integer(8, false), { maxLength: 9 }),
     spread,

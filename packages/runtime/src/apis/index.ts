@@ -4,6 +4,7 @@ import { auraApi } from './aura.ts'
 import { coreApi } from './core.ts'
 import { grandpaApi } from './grandpa.ts'
 import { metadataApi } from './metadata.ts'
+import { shieldApi } from './shield.ts'
 import { delegateInfoApi } from './subtensor/delegate-info.ts'
 import { neuronInfoApi } from './subtensor/neuron-info.ts'
 import { proxyFilterApi } from './subtensor/proxy-filter.ts'
@@ -31,4 +32,5 @@ export const apis: readonly RuntimeApi[] = [
   subnetRegistrationApi,
   proxyFilterApi,
   swapApi,
+  shieldApi,
 ]

@@ -18,4 +18,5 @@ export const API_VERSIONS = {
   SubnetRegistrationRuntimeApi: { id: '0xc6886e2f8e598b0a', version: 1 },
   ProxyFilterRuntimeApi: { id: '0xc0de4984d112f3b4', version: 1 },
   SwapRuntimeApi: { id: '0xa8b093e6508d9e9c', version: 1 },
+  ShieldApi: { id: '0x1c4585bd5c707202', version: 1 },
 } as const

@@ -32,6 +32,17 @@ export const EXTRINSICS_ROOT_VERSION = 0
 
 /** The start of a block: system first, then each pallet in the order of its index. */
 export function initializeBlock(ctx: Context, start: BlockStart): void {
+  beginBlock(ctx, start)
+  let used = ZERO_WEIGHT
+  for (const pallet of ctx.rules.pallets) {
+    used = addWeights(used, pallet.onInitialize?.(ctx, start.number) ?? ZERO_WEIGHT)
+  }
+  registerWeight(ctx, addWeights(used, BLOCK_WEIGHTS.base_block), 'Mandatory')
+  ctx.phase = { type: 'ApplyExtrinsic', value: 0 }
+}
+
+/** What system does before the hook of any pallet. */
+export function beginBlock(ctx: Context, start: BlockStart): void {
   const { number, parentHash } = start
   ctx.phase = { type: 'Initialization' }
   Events.remove(ctx)
@@ -41,12 +52,6 @@ export function initializeBlock(ctx: Context, start: BlockStart): void {
   ParentHash.set(ctx, parentHash)
   BlockHash.set(ctx, number - 1, parentHash)
   BlockDigest.set(ctx, { logs: start.digest.map((item) => decode(DigestItem, item)) })
-  let used = ZERO_WEIGHT
-  for (const pallet of ctx.rules.pallets) {
-    used = addWeights(used, pallet.onInitialize?.(ctx, number) ?? ZERO_WEIGHT)
-  }
-  registerWeight(ctx, addWeights(used, BLOCK_WEIGHTS.base_block), 'Mandatory')
-  ctx.phase = { type: 'ApplyExtrinsic', value: 0 }
 }
 
 /** The end of a block: each pallet, then system; gives the header. */

@@ -31,8 +31,10 @@ export function signatureClaim(
   const implicit = extensions.map((extension, at) =>
     encode(extension.implicit, extension.implicitOf?.(ctx, extrinsic.explicit[at])),
   )
-  const payload = concatBytes(extrinsic.callBytes, extrinsic.explicitBytes, ...implicit)
-  const message = payload.length > MAX_PLAIN_PAYLOAD_BYTES ? ctx.host.blake2b256(payload) : payload
+  const payload = [extrinsic.callBytes, extrinsic.explicitBytes, ...implicit]
+  const length = payload.reduce((sum, part) => sum + part.length, 0)
+  const message =
+    length > MAX_PLAIN_PAYLOAD_BYTES ? ctx.host.blake2b256Of(payload) : concatBytes(...payload)
   const { type: kind, value: signature } = extrinsic.signature
   return { kind, signer, signature, message }
 }

@@ -36,12 +36,15 @@ export type Extrinsic =
       /** Call and explicit bytes as signed. */
       readonly callBytes: Uint8Array
       readonly explicitBytes: Uint8Array
+      /** Calls inside one another, the outermost included. */
+      readonly depth: number
     }
   /** Version 5 with extensions but without signature: no extension here authorises an origin. */
   | { readonly kind: 'general'; readonly call: RuntimeCall; readonly length: number }
 
 /**
- * Decodes an extrinsic with its length prefix.
+ * Decodes an extrinsic with its length prefix. What it holds are views of `raw`, which must not
+ * change afterwards.
  *
  * @throws ExtrinsicFormatError on anything else, trailing bytes included.
  */
@@ -71,7 +74,8 @@ function decodeBody(
   length: number,
   extensions: readonly TransactionExtension[],
 ): Extrinsic {
-  const input = new Reader(body, { unsortedSets: true })
+  // PERF: an extrinsic of 7 MiB would be copied three times.
+  const input = new Reader(body, { unsortedSets: true, views: true })
   const version = input.u8()
   switch (version) {
     case BARE_V4:
@@ -84,10 +88,10 @@ function decodeBody(
       const explicit = extensions.map((extension) => extension.explicit.decodeFrom(input))
       const middle = input.offset
       const call = RuntimeCall.decodeFrom(input)
-      const explicitBytes = body.slice(start, middle)
-      const callBytes = body.slice(middle)
+      const explicitBytes = body.subarray(start, middle)
+      const callBytes = body.subarray(middle)
       const signed = { kind: 'signed', call, length, address, signature, explicit } as const
-      return finished(input, { ...signed, callBytes, explicitBytes })
+      return finished(input, { ...signed, callBytes, explicitBytes, depth: input.deepest })
     }
     case GENERAL_V5:
       input.u8()

@@ -2,7 +2,14 @@ import { decode, DigestItem, equalBytes } from '@plexus/primitives'
 import { extensions } from '../extensions.ts'
 import { dispatchInfo } from '../frame/call.ts'
 import type { RuntimeConfig } from '../frame/config.ts'
-import type { ApplyResult, Block, BlockStart, ExecutedBlock, OpenBlock } from '../runtime.ts'
+import type {
+  ApplyResult,
+  Block,
+  BlockStart,
+  ExecutedBlock,
+  Header,
+  OpenBlock,
+} from '../runtime.ts'
 import type { StateView } from '../state/view.ts'
 import { applyExtrinsic } from './apply.ts'
 import { encodeHeader, finalizeBlock, initializeBlock } from './block.ts'
@@ -60,8 +67,7 @@ export function executeBlock(
   block: Block,
 ): ExecutedBlock {
   const { header } = block
-  const digest = header.digest.filter((item) => decode(DigestItem, item).type === 'PreRuntime')
-  const open = openBlock(environment, view, { ...header, digest })
+  const open = openBlock(environment, view, startOf(header))
   for (const [at, extrinsic] of block.extrinsics.entries()) {
     const applied = open.apply(extrinsic)
     if (applied.kind === 'invalid') {
@@ -76,6 +82,13 @@ export function executeBlock(
   )
   throw new BlockMismatchError(field ?? 'digest', `block ${header.number} does not replay`)
 }
+
+/** What a block with this header started from. */
+export const startOf = (header: Header): BlockStart => ({
+  parentHash: header.parentHash,
+  number: header.number,
+  digest: header.digest.filter((item) => decode(DigestItem, item).type === 'PreRuntime'),
+})
 
 /** What the author of a block adds of its own; all of it comes before what others sent. */
 const isInherent = (extrinsic: Extrinsic, config: RuntimeConfig): boolean =>

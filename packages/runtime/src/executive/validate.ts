@@ -1,5 +1,5 @@
-import { Reader } from '@plexus/primitives'
-import { dispatchInfo, RuntimeCall } from '../frame/call.ts'
+import { dispatchInfo } from '../frame/call.ts'
+import type { RuntimeCall } from '../frame/call.ts'
 import type { Context } from '../frame/context.ts'
 import type { TransactionSource, TransactionValidity, ValidTransaction } from '../runtime.ts'
 import { checkSignature } from './checked.ts'
@@ -85,11 +85,5 @@ export function vouchFor(
 }
 
 function checkNesting(extrinsic: Extrinsic): void {
-  if (extrinsic.kind !== 'signed') return
-  const options = { maxDepth: MAX_NESTED_CALLS, unsortedSets: true }
-  try {
-    RuntimeCall.decodeFrom(new Reader(extrinsic.callBytes, options))
-  } catch {
-    invalid('Call')
-  }
+  if (extrinsic.kind === 'signed' && extrinsic.depth > MAX_NESTED_CALLS) invalid('Call')
 }

@@ -1,4 +1,4 @@
-import { decodePrefix, encode, tuple } from '@plexus/primitives'
+import { encode, Reader, tuple } from '@plexus/primitives'
 import type { AnyType, KeyHasher, Type } from '@plexus/primitives'
 import { fromStorageKey, toStorageKey } from '../state/view.ts'
 import type { StorageKey } from '../state/view.ts'
@@ -17,7 +17,7 @@ export const hashed = <T>(hasher: KeyHasher, type: Type<T>): HashedKey<Type<T>> 
 })
 
 /** Makes a part of a raw key of a value. */
-export type KeyPart = (ctx: Pick<Context, 'host'>, value: unknown) => StorageKey
+type KeyPart = (ctx: Pick<Context, 'host'>, value: unknown) => StorageKey
 
 /** Hashed keys that are remembered of each item. */
 const MAX_PARTS = 512
@@ -26,7 +26,7 @@ const MAX_PARTS = 512
  * Makes a part of a raw key. PERF: a hash takes 2 µs, and a block asks for the same accounts again
  * and again; remembered, a key takes a quarter of that.
  */
-export function keyPart({ hasher, type }: HashedKey<AnyType>): KeyPart {
+function keyPart({ hasher, type }: HashedKey<AnyType>): KeyPart {
   const known = new Map<StorageKey, StorageKey>()
   return ({ host }, value) => {
     const plain = encode(type, value)
@@ -41,22 +41,51 @@ export function keyPart({ hasher, type }: HashedKey<AnyType>): KeyPart {
   }
 }
 
+/** Makes raw keys of a map out of its prefix and the first `count` of some values. */
+export type KeyMaker = (
+  ctx: Pick<Context, 'host'>,
+  prefix: StorageKey,
+  values: readonly unknown[],
+  count: number,
+) => StorageKey
+
+/**
+ * Makes raw keys of a map. PERF: most maps of the economy are of netuids; a key that is at hand
+ * takes a tenth of one that is put together, and its hash, by which maps find it, is known.
+ */
+export function keyMaker(keys: readonly HashedKey<AnyType>[]): KeyMaker {
+  const parts = keys.map(keyPart)
+  const byNumber = new Map<number, StorageKey>()
+  const make: KeyMaker = (ctx, prefix, values, count) => {
+    let key = prefix
+    for (let at = 0; at < count; at += 1) key += parts[at]?.(ctx, values[at]) ?? ''
+    return key
+  }
+  return (ctx, prefix, values, count) => {
+    if (count > parts.length) throw new Error('more keys are given than the map has')
+    const [first] = values
+    if (count !== 1 || typeof first !== 'number') return make(ctx, prefix, values, count)
+    const known = byNumber.get(first)
+    if (known !== undefined) return known
+    if (byNumber.size >= MAX_PARTS) byNumber.clear()
+    const key = make(ctx, prefix, values, count)
+    byNumber.set(first, key)
+    return key
+  }
+}
+
 /** Takes the keys of a map out of a raw key; possible for hashers that keep the key. */
 export function readKeys(
   keys: readonly HashedKey<AnyType>[],
   key: StorageKey,
   start: number,
 ): readonly unknown[] {
-  const values: unknown[] = []
-  let rest = fromStorageKey(key.slice(start))
-  for (const { hasher, type } of keys) {
+  const input = new Reader(fromStorageKey(key.slice(start)))
+  return keys.map(({ hasher, type }) => {
     if (hasher.plainOffset === undefined) throw new Error(`${hasher.name} does not keep its key`)
-    rest = rest.subarray(hasher.plainOffset)
-    const value = decodePrefix(type, rest)
-    values.push(value)
-    rest = rest.subarray(encode(type, value).length)
-  }
-  return values
+    input.view(hasher.plainOffset)
+    return type.decodeFrom(input)
+  })
 }
 
 /** The key tuple type that metadata names for a map of several keys. */

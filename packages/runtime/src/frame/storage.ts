@@ -4,7 +4,7 @@ import { toStorageKey } from '../state/view.ts'
 import type { StorageKey } from '../state/view.ts'
 import type { RuntimeConfig } from './config.ts'
 import type { Context } from './context.ts'
-import { keyPart, readKeys } from './key.ts'
+import { keyMaker, readKeys } from './key.ts'
 import type { HashedKey } from './key.ts'
 import type { PalletId } from './pallet-id.ts'
 
@@ -112,13 +112,12 @@ function item<K extends readonly unknown[], T, Q>(
     (prefixOnce ??= toStorageKey(
       concatBytes(host.twox128(utf8(pallet.name)), host.twox128(utf8(name))),
     ))
-  const parts = keys.map(keyPart)
-  const keyOf = (ctx: Pick<Context, 'host'>, values: readonly unknown[]): StorageKey => {
-    if (values.length > parts.length) throw new Error('more keys are given than the map has')
-    let key = prefix(ctx)
-    for (let at = 0; at < values.length; at += 1) key += parts[at]?.(ctx, values[at]) ?? ''
-    return key
-  }
+  const makeKey = keyMaker(keys)
+  const keyOf = (
+    ctx: Pick<Context, 'host'>,
+    values: readonly unknown[],
+    count = values.length,
+  ): StorageKey => makeKey(ctx, prefix(ctx), values, count)
   const read = (ctx: Context, key: StorageKey): Q => {
     const slot = ctx.state.slot(key)
     if (slot.value !== undefined) return slot.value as Q
@@ -143,12 +142,12 @@ function item<K extends readonly unknown[], T, Q>(
     set(ctx, ...keysAndValue) {
       const last = keysAndValue.length - 1
       const bytes = encode(value, keysAndValue[last] as T)
-      ctx.state.set(keyOf(ctx, keysAndValue.slice(0, last)), bytes)
+      ctx.state.set(keyOf(ctx, keysAndValue, last), bytes)
     },
     remove: (ctx, ...at) => ctx.state.remove(keyOf(ctx, at)),
     update(ctx, ...keysAndChange) {
       const last = keysAndChange.length - 1
-      const key = keyOf(ctx, keysAndChange.slice(0, last))
+      const key = keyOf(ctx, keysAndChange, last)
       const change = keysAndChange[last] as (value: Q) => Q
       const next = change(read(ctx, key))
       if (next === undefined) ctx.state.remove(key)

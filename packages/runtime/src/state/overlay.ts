@@ -1,12 +1,5 @@
-import type { Changes, StateView, StorageKey } from './view.ts'
-
-/** What is under a key. */
-export interface Slot {
-  /** Absent where nothing is stored. */
-  readonly bytes: Uint8Array | undefined
-  /** What the storage item of this key makes of the bytes, once it was asked; not to be changed. */
-  value?: unknown
-}
+import { equalBytes } from '@plexus/primitives'
+import type { Changes, Slot, StateView, StorageKey } from './view.ts'
 
 type Layer = Map<StorageKey, Slot>
 
@@ -38,38 +31,29 @@ export class Overlay {
   slot(key: StorageKey): Slot {
     const known = this.#change(key) ?? this.#known.get(key)
     if (known !== undefined) return known
-    const slot: Slot = { bytes: this.#base.get(key) }
+    const slot = this.#base.slot?.(key) ?? { bytes: this.#base.get(key) }
     if (this.#known.size < MAX_KNOWN) this.#known.set(key, slot)
     return slot
   }
 
+  /** What a key holds already is no change. */
   set(key: StorageKey, value: Uint8Array): void {
-    this.#write(key, value)
+    const { bytes } = this.slot(key)
+    if (bytes === undefined || !equalBytes(bytes, value)) this.#write(key, value)
   }
 
   remove(key: StorageKey): void {
-    this.#write(key, undefined)
+    if (this.slot(key).bytes !== undefined) this.#write(key, undefined)
   }
 
   /**
    * Present keys with this prefix in byte order, those after `after` where given; writes during
    * iteration are not seen.
    */
-  *keys(prefix: StorageKey, after?: StorageKey): Generator<StorageKey> {
+  keys(prefix: StorageKey, after?: StorageKey): Iterable<StorageKey> {
     const changed = this.#changed(prefix)
-    const added: StorageKey[] = []
-    for (const [key, { bytes }] of changed) {
-      if (bytes !== undefined && (after === undefined || key > after)) added.push(key)
-    }
-    added.sort(compareKeys)
-    let next = 0
-    for (const key of this.#base.keys(prefix, after)) {
-      while (next < added.length && (added[next] as string) < key) yield added[next++] as string
-      if (added[next] === key) next += 1
-      const slot = changed.get(key)
-      if (slot === undefined || slot.bytes !== undefined) yield key
-    }
-    while (next < added.length) yield added[next++] as string
+    const keys = this.#base.keys(prefix, after)
+    return changed.size === 0 ? keys : merged(keys, changed, after)
   }
 
   /** Open layers, that of the block included. */
@@ -125,12 +109,16 @@ export class Overlay {
     return undefined
   }
 
+  #writtenItems(prefix: StorageKey): readonly string[] {
+    if (prefix.length >= ITEM_LENGTH) return [prefix.slice(0, ITEM_LENGTH)]
+    return [...this.#written.keys()].filter((item) => item.startsWith(prefix))
+  }
+
   /** The latest word of the layers on each changed key with this prefix. */
   #changed(prefix: StorageKey): Layer {
     const changed: Layer = new Map()
-    for (const [item, keys] of this.#written) {
-      if (!prefix.startsWith(item) && !item.startsWith(prefix)) continue
-      for (const key of keys) {
+    for (const item of this.#writtenItems(prefix)) {
+      for (const key of this.#written.get(item) ?? []) {
         const slot = key.startsWith(prefix) ? this.#change(key) : undefined
         if (slot !== undefined) changed.set(key, slot)
       }
@@ -152,3 +140,24 @@ export class Overlay {
 }
 
 const compareKeys = (a: StorageKey, b: StorageKey): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The keys that are there with the changes, in byte order. */
+function* merged(
+  keys: Iterable<StorageKey>,
+  changed: Layer,
+  after: StorageKey | undefined,
+): Generator<StorageKey> {
+  const added: StorageKey[] = []
+  for (const [key, { bytes }] of changed) {
+    if (bytes !== undefined && (after === undefined || key > after)) added.push(key)
+  }
+  added.sort(compareKeys)
+  let next = 0
+  for (const key of keys) {
+    while (next < added.length && (added[next] as string) < key) yield added[next++] as string
+    if (added[next] === key) next += 1
+    const slot = changed.get(key)
+    if (slot === undefined || slot.bytes !== undefined) yield key
+  }
+  while (next < added.length) yield added[next++] as string
+}

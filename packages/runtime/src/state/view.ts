@@ -9,9 +9,22 @@ export type StorageKey = string
 /** Keys to their new values; `undefined` removes. */
 export type Changes = ReadonlyMap<StorageKey, Uint8Array | undefined>
 
+/** What is under a key. */
+export interface Slot {
+  /** Absent where nothing is stored. Not to be changed. */
+  readonly bytes: Uint8Array | undefined
+  /** What the storage item of this key makes of the bytes, once it was asked; not to be changed. */
+  value?: unknown
+}
+
 /** Committed state as the runtime sees it: raw bytes under raw keys, in byte order. */
 export interface StateView {
   get(key: StorageKey): Uint8Array | undefined
+  /**
+   * As `get`. A view that is read block after block gives the same slot as long as the key holds
+   * the same bytes, so that they are decoded once; all its readers must be of one runtime.
+   */
+  slot?(key: StorageKey): Slot
   /**
    * Keys that start with `prefix`, ascending, strictly after `after` where given. The iterator
    * may be abandoned at any time.

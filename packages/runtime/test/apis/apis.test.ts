@@ -52,6 +52,14 @@ describe('what is announced', () => {
     ['AccountNonceApi', 1],
     ['TransactionPaymentApi', 4],
     ['TransactionPaymentCallApi', 3],
+    ['DelegateInfoRuntimeApi', 1],
+    ['NeuronInfoRuntimeApi', 1],
+    ['SubnetInfoRuntimeApi', 2],
+    ['StakeInfoRuntimeApi', 1],
+    ['SubnetRegistrationRuntimeApi', 1],
+    ['ProxyFilterRuntimeApi', 1],
+    ['SwapRuntimeApi', 1],
+    ['ShieldApi', 1],
   ] as const)('%s has version %d', (name, version) => {
     expect(API_VERSIONS[name].version).toBe(version)
     expect(runtime.version.apis).toContainEqual([API_VERSIONS[name].id, version])
@@ -69,7 +77,52 @@ describe('what is announced', () => {
 describe('every method answers to bytes of the wire', () => {
   const uxt = [...unsigned, ...u32(unsigned.length)]
   const call = [...encode(RuntimeCall, transfer), ...u32(100)]
+  const account = [...alice.account]
+  const [netuid, uid, mechid] = [[1, 0], [0, 0], [0]] as const
+  const subnetMethods = [
+    'get_subnet_info',
+    'get_subnet_info_v2',
+    'get_subnet_hyperparams',
+    'get_subnet_hyperparams_v2',
+    'get_subnet_hyperparams_v3',
+    'get_metagraph',
+    'get_dynamic_info',
+    'get_subnet_state',
+    'get_subnet_account_id',
+    'get_next_epoch_start_block',
+  ].map((method) => [`SubnetInfoRuntimeApi_${method}`, netuid] as const)
+  const shielded = [...new Uint8Array(16), 0, 0, ...new Uint8Array(24)]
   const inputs: Readonly<Record<string, readonly number[]>> = {
+    ...Object.fromEntries(subnetMethods),
+    DelegateInfoRuntimeApi_get_delegate: account,
+    DelegateInfoRuntimeApi_get_delegated: account,
+    NeuronInfoRuntimeApi_get_neurons: netuid,
+    NeuronInfoRuntimeApi_get_neuron: [...netuid, ...uid],
+    NeuronInfoRuntimeApi_get_neurons_lite: netuid,
+    NeuronInfoRuntimeApi_get_neuron_lite: [...netuid, ...uid],
+    SubnetInfoRuntimeApi_get_mechagraph: [...netuid, ...mechid],
+    SubnetInfoRuntimeApi_get_selective_metagraph: [...netuid, 4, 1, 0],
+    SubnetInfoRuntimeApi_get_selective_mechagraph: [...netuid, ...mechid, 4, 1, 0],
+    SubnetInfoRuntimeApi_get_coldkey_auto_stake_hotkey: [...account, ...netuid],
+    StakeInfoRuntimeApi_get_stake_info_for_coldkey: account,
+    StakeInfoRuntimeApi_get_stake_info_for_coldkeys: [4, ...account],
+    StakeInfoRuntimeApi_get_stake_info_for_hotkey_coldkey_netuid: [
+      ...account,
+      ...account,
+      ...netuid,
+    ],
+    StakeInfoRuntimeApi_get_stake_availability_for_coldkeys: [4, ...account, 0],
+    StakeInfoRuntimeApi_get_stake_fee: [0, ...account, 0, ...account, ...new Uint8Array(8)],
+    StakeInfoRuntimeApi_get_coldkey_lock: [...account, ...netuid],
+    StakeInfoRuntimeApi_get_hotkey_conviction: [...account, ...netuid],
+    StakeInfoRuntimeApi_get_most_convicted_hotkey_on_subnet: netuid,
+    ProxyFilterRuntimeApi_get_proxy_filter: [0],
+    SwapRuntimeApi_current_alpha_price: netuid,
+    SwapRuntimeApi_sim_swap_tao_for_alpha: [...netuid, ...new Uint8Array(8)],
+    SwapRuntimeApi_sim_swap_alpha_for_tao: [...netuid, ...new Uint8Array(8)],
+    ShieldApi_try_decode_shielded_tx: [...unsigned],
+    ShieldApi_is_shielded_using_current_key: [...new Uint8Array(16)],
+    ShieldApi_try_unshield_tx: [0, ...shielded],
     Metadata_metadata_at_version: [15, 0, 0, 0],
     TaggedTransactionQueue_validate_transaction: [2, ...unsigned, ...chain.head.hash],
     AccountNonceApi_account_nonce: [...alice.account],
@@ -115,7 +168,7 @@ describe('every method answers to bytes of the wire', () => {
     )
   })
 
-  test.each(['Core_execute', 'core_version', 'Core', '', 'NeuronInfoRuntimeApi_get_neurons'])(
+  test.each(['Core_execute', 'core_version', 'Core', '', 'BlockBuilder_finalize_block'])(
     'an unknown method is named: %s',
     (method) => {
       expect(() => ask(method)).toThrow(UnknownApiError)
@@ -130,7 +183,7 @@ describe('answers', () => {
     const entries = Object.values(API_VERSIONS).map(
       ({ id, version }) => id.slice(2) + hex(u32(version)),
     )
-    const expected = [name, name, '01000000', 'a9010000', '01000000', '20', ...entries]
+    const expected = [name, name, '01000000', 'a9010000', '01000000', '40', ...entries]
     expect(ask('Core_version')).toBe([...expected, '01000000', '01'].join(''))
   })
 

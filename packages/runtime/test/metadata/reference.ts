@@ -1,19 +1,32 @@
 import { readFileSync } from 'node:fs'
+import type { Section } from './lines.ts'
 
-/** One pallet of `spec/reference/metadata.txt`. */
-export interface ReferencePallet {
-  readonly name: string
+const FOLDER = new URL('../../../../spec/reference/', import.meta.url)
+
+/** One pallet of the reference. */
+export interface ReferencePallet extends Section {
   readonly index: number
-  readonly lines: readonly string[]
 }
 
-const FILE = new URL('../../../../spec/reference/metadata.txt', import.meta.url)
+const textOf = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8').trim()
 
-/** The pallets of the reference chain, by index. */
-export function readReference(): readonly ReferencePallet[] {
-  const blocks = readFileSync(FILE, 'utf8').trim().split('\n\n')
+/** The pallets of `metadata.txt`, by index. */
+export function referencePallets(): readonly ReferencePallet[] {
+  const blocks = textOf('metadata.txt').split('\n\n')
   return blocks.filter((block) => block.startsWith('### ')).map(readPallet)
 }
+
+/** Everything that the reference publishes: its pallets, its own types, its runtime APIs. */
+export const referenceSections = (): readonly Section[] => [
+  ...referencePallets(),
+  { name: 'types', lines: linesOf('types.txt') },
+  { name: 'apis', lines: linesOf('apis.txt') },
+]
+
+const linesOf = (file: string): readonly string[] =>
+  textOf(file)
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
 
 function readPallet(block: string): ReferencePallet {
   const [head = '', ...lines] = block.split('\n')

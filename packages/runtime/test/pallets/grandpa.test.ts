@@ -3,15 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { definition } from '../../src/definition.ts'
 import { RuntimeCall } from '../../src/frame/call.ts'
 import { NONE, ROOT, signed } from '../../src/frame/origin.ts'
+import { scheduleGrandpaChange } from '../../src/pallets/admin-utils/calls/authorities.ts'
 import { grandpaPallet, noteStalled, startGrandpa } from '../../src/pallets/grandpa/index.ts'
 import {
   Authorities,
   CurrentSetId,
+  PendingChange,
   SetIdSession,
   Stalled,
   State,
 } from '../../src/pallets/grandpa/storage.ts'
 import { EquivocationProof } from '../../src/pallets/grandpa/types.ts'
+import { BlockNumber } from '../../src/pallets/system/storage.ts'
 import { fails, succeeds } from '../helpers/expect-call.ts'
 import { account, testContext } from '../helpers/test-context.ts'
 
@@ -27,6 +30,23 @@ test('genesis starts set 0 with authorities of weight one', () => {
   expect(CurrentSetId.get(ctx)).toBe(0n)
   expect(SetIdSession.get(ctx, 0n)).toBe(0)
   expect(State.get(ctx)).toEqual({ type: 'Live' })
+})
+
+test('more authorities than the bound says are planned and enacted', () => {
+  // `force_from` of the reference only warns.
+  const authorities = Array.from({ length: 33 }, (_, at) => [key(at + 1), 1n] as const)
+  const ctx = testContext()
+  BlockNumber.set(ctx, 7)
+  const call = scheduleGrandpaChange.with({
+    next_authorities: authorities,
+    in_blocks: 1,
+    forced: undefined,
+  })
+  succeeds(ctx, call, ROOT)
+  expect(PendingChange.get(ctx)?.next_authorities).toEqual(authorities)
+  grandpaPallet.onFinalize?.(ctx, 8)
+  expect(Authorities.get(ctx)).toEqual(authorities)
+  expect(PendingChange.has(ctx)).toBe(false)
 })
 
 test('Root notes a stall, nobody else does', () => {

@@ -20,6 +20,7 @@ import { sudoCall, sudoUncheckedWeight } from '../../src/pallets/sudo/calls/sudo
 import { setCode, setCodeWithoutChecks } from '../../src/pallets/system/calls/code.ts'
 import { remark } from '../../src/pallets/system/calls/remark.ts'
 import { account } from '../helpers/test-context.ts'
+import { referencePallets } from '../metadata/reference.ts'
 
 const TYPES = Object.keys(PROXY_TYPE_INDEX) as ProxyType[]
 const dest = addressOf(account(9))
@@ -160,6 +161,23 @@ describe('the lists', () => {
     ['SubnetLeaseBeneficiary', 23],
   ] as const)('%s has %i entries', (type, length) => {
     expect(lengthOf(type)).toBe(length)
+  })
+
+  test('name calls and pallets of the reference', () => {
+    const known = new Set(
+      referencePallets().flatMap(({ name, lines }) => [
+        name,
+        ...lines.flatMap((line) => {
+          const call = /^call \d+ (\w+)/.exec(line)?.[1]
+          return call === undefined ? [] : [`${name}.${call}`]
+        }),
+      ]),
+    )
+    const names = PROXY_FILTERS.flatMap(({ calls = [], exceptions = [] }) => [
+      ...calls.map((entry) => (typeof entry === 'string' ? entry : entry.call)),
+      ...exceptions,
+    ])
+    expect(names.filter((name) => !known.has(name))).toEqual([])
   })
 
   test('types of bodies that are gone are marked', () => {

@@ -82,6 +82,31 @@ describe('overlay', () => {
     expect(overlay.slot('a')).toEqual({ bytes: bytes(1), value: 'one' })
   })
 
+  test('takes a write of what is there already for no change', () => {
+    const overlay = new Overlay(viewOf(new Map([['a', bytes(1)]])))
+    const before = overlay.slot('a')
+    overlay.set('a', bytes(1))
+    overlay.remove('b')
+    expect(overlay.slot('a')).toBe(before)
+    expect(overlay.changes()).toEqual(new Map())
+    overlay.set('a', bytes(2))
+    overlay.begin()
+    overlay.set('a', bytes(2))
+    overlay.remove('a')
+    overlay.set('a', bytes(1))
+    overlay.commit()
+    expect(overlay.changes()).toEqual(new Map([['a', bytes(1)]]))
+  })
+
+  test('reads the slots of a view that has some', () => {
+    const slot = { bytes: bytes(1), value: 'one' }
+    const overlay = new Overlay({ ...viewOf(new Map()), slot: () => slot })
+    expect(overlay.slot('a')).toBe(slot)
+    overlay.set('a', bytes(2))
+    expect(overlay.slot('a')).toEqual({ bytes: bytes(2) })
+    expect(slot).toEqual({ bytes: bytes(1), value: 'one' })
+  })
+
   test('refuses to close the layer that was never opened', () => {
     const overlay = new Overlay(viewOf(new Map()))
     expect(() => overlay.commit()).toThrow('no state layer is open')

@@ -1,4 +1,5 @@
 import * as Place from '../../src/kernel/layout'
+import { canRankTame, rankTameRow } from './clip-tame'
 import { add, mul, ONE, sub } from './fixed'
 import { get, get16, get32, get8, set, set16, set32, set8 } from './memory'
 import {
@@ -7,6 +8,7 @@ import {
   incentive,
   n,
   parameter,
+  ranks,
   scratchA,
   scratchB,
   trust,
@@ -16,7 +18,8 @@ import {
   weightUids,
   weightValues,
 } from './state'
-import { normalize } from './vector'
+import { isTame } from './tame'
+import { divideBy, sumOf } from './vector'
 
 /**
  * Validator trust and incentive from the clipped weights, and the weights that bonds are made of,
@@ -24,8 +27,16 @@ import { normalize } from './vector'
  */
 export function computeIncentive(): void {
   const penalty = parameter(Place.PENALTY)
-  memory.fill(incentive, 0, (<usize>n) << 3)
+  memory.fill(ranks, 0, (<usize>n) << 3)
   for (let uid = 0; uid < n; uid++) {
+    if (get32(weightCounts, uid) == 0) {
+      set(trust, uid, 0)
+      continue
+    }
+    if (isTame && canRankTame(uid)) {
+      rankTameRow(uid)
+      continue
+    }
     rankRow(uid)
     if (penalty == ONE) clipRow(uid)
     else if (penalty != 0) {
@@ -34,7 +45,7 @@ export function computeIncentive(): void {
       set8(weightSorted, uid, 1)
     }
   }
-  normalize(incentive, n)
+  divideBy(sumOf(ranks, n), ranks, incentive, n)
 }
 
 /** Sums the clipped weights of a row and adds them, times stake, to the ranks of their columns. */
@@ -50,7 +61,7 @@ function rankRow(uid: i32): void {
     // A weight above a consensus of 0 is removed, which adds as much as 0.
     const clipped = limit < weight ? limit : weight
     total += clipped
-    set(incentive, j, add(get(incentive, j), mul(own, clipped)))
+    set(ranks, j, add(get(ranks, j), mul(own, clipped)))
   }
   set(trust, uid, total)
 }

@@ -10,6 +10,7 @@ const E_RAW: i64 = 11_674_931_200
 const EXP_LIMIT: i64 = 85_899_345_920
 
 /** a + b, saturating. */
+@inline
 export function add(a: i64, b: i64): i64 {
   const sum = a + b
   if (((a ^ sum) & (b ^ sum)) >= 0) return sum
@@ -24,6 +25,7 @@ export function sub(a: i64, b: i64): i64 {
 }
 
 /** a · b, floored, saturating. */
+@inline
 export function mul(a: i64, b: i64): i64 {
   if (<u64>(a | b) >> 32 == 0) return <i64>((<u64>a * <u64>b) >> 32)
   return mulWide(a, b)
@@ -79,16 +81,43 @@ export function exp(x: i64): i64 {
   const high = magnitude >> 32
   let term = magnitude
   let result = magnitude + <u64>ONE
-  // A term of 20^k / k! stays below 2^58, so that no sum of partial products leaves 64 bits.
-  for (let i: u64 = 2; i <= 31 && term != 0; i++) {
+  // A term of 20^k / k! stays below 2^58 and its product below 2^62, so that no sum of partial products leaves 64 bits.
+  for (let i: usize = 2; i <= 31 && term != 0; i++) {
     const termLow = term & LOW_HALF
     const termHigh = term >> 32
     const product =
       ((termHigh * high) << 32) + termHigh * low + termLow * high + ((termLow * low) >> 32)
-    term = product / i
+    term = product >> 59 == 0 ? quotientBySmall(product, i) : product / i
     result += term
   }
   return limited < 0 ? reciprocal(<i64>result) : <i64>result
+}
+
+/** floor(2^64 / i) + 1 for i = 2…31. */
+const INVERSES = memory.data<u64>([
+  0x8000000000000001, 0x5555555555555556, 0x4000000000000001, 0x3333333333333334,
+  0x2aaaaaaaaaaaaaab, 0x2492492492492493, 0x2000000000000001, 0x1c71c71c71c71c72,
+  0x199999999999999a, 0x1745d1745d1745d2, 0x1555555555555556, 0x13b13b13b13b13b2,
+  0x124924924924924a, 0x1111111111111112, 0x1000000000000001, 0x0f0f0f0f0f0f0f10,
+  0x0e38e38e38e38e39, 0x0d79435e50d79436, 0x0ccccccccccccccd, 0x0c30c30c30c30c31,
+  0x0ba2e8ba2e8ba2e9, 0x0b21642c8590b217, 0x0aaaaaaaaaaaaaab, 0x0a3d70a3d70a3d71,
+  0x09d89d89d89d89d9, 0x097b425ed097b426, 0x0924924924924925, 0x08d3dcb08d3dcb09,
+  0x0888888888888889, 0x0842108421084211,
+])
+
+/**
+ * floor(value / i) for i = 2…31 and value < 2^59: the inverse is too large by at most i / 2^64, which
+ * adds less than what a quotient lacks to the next integer.
+ */
+function quotientBySmall(value: u64, i: usize): u64 {
+  const inverse = load<u64>(INVERSES + ((i - 2) << 3))
+  const valueLow = value & LOW_HALF
+  const valueHigh = value >> 32
+  const inverseLow = inverse & LOW_HALF
+  const inverseHigh = inverse >> 32
+  const middle =
+    valueHigh * inverseLow + valueLow * inverseHigh + ((valueLow * inverseLow) >> 32)
+  return valueHigh * inverseHigh + (middle >> 32)
 }
 
 /** The high 64 bits of the product of two u64. */

@@ -5,17 +5,9 @@ import { computeEmission } from './emission'
 import { writeOutput } from './output'
 import { computeNewPermits } from './permits'
 import { computeActive, computeActiveStake, computeStake, prepareUids } from './stake'
-import {
-  addressOf,
-  bondBytes,
-  bondOffsets,
-  layOut,
-  n,
-  parameter,
-  weightBytes,
-  weightOffsets,
-} from './state'
+import { addressOf, layOut, n, parameter, weightBytes, weightOffsets } from './state'
 import { areRows } from './stored-row'
+import { findNewestRegistration, inspectBonds, judgeEpoch } from './tame'
 import { computeWeights } from './weights'
 import { computeYuma2 } from './yuma2'
 import { computeYuma3 } from './yuma3'
@@ -32,13 +24,14 @@ export function address(place: i32): usize {
 
 /** Runs the epoch on what was filled in; false when a stored row is malformed. */
 export function epoch(): bool {
-  if (!areRows(weightBytes, weightOffsets, n) || !areRows(bondBytes, bondOffsets, n)) return false
+  if (!areRows(weightBytes, weightOffsets, n) || !inspectBonds()) return false
   prepareUids()
   computeActive()
   computeStake()
   computeNewPermits()
   computeActiveStake()
-  computeWeights()
+  findNewestRegistration()
+  judgeEpoch(computeWeights())
   computeConsensus()
   computeIncentive()
   if (parameter(Place.YUMA3)) computeYuma3()

@@ -1,3 +1,4 @@
+import * as Place from '../../src/kernel/layout'
 import { toU16 } from './fixed'
 import { get, get16, get8, set16, set32 } from './memory'
 import {
@@ -14,12 +15,14 @@ import {
   newBondBytes,
   newBondOffsets,
   newPermit,
+  parameter,
   stake,
   stakeWeight,
   trust,
   trustOut,
 } from './state'
 import { writeLength } from './stored-row'
+import { upscaleRow } from './yuma2'
 
 /** What is stored and not yet in its place (spec: 35-yuma-epoch §8). */
 export function writeOutput(): void {
@@ -44,10 +47,12 @@ function writeShares(values: usize, target: usize): void {
 function writeRow(uid: i32, at: usize): usize {
   const start = emaStart(uid)
   const end = get8(newPermit, uid) ? emaStart(uid + 1) : start
+  if (end > start && !parameter(Place.YUMA3)) upscaleRow(uid)
   let pair = writeLength(at, end - start)
+  const uids = emaUids
+  const values = emaValues
   for (let entry = start; entry < end; entry++) {
-    store<u16>(pair, <u16>get16(emaUids, entry))
-    store<u16>(pair, <u16>toU16(get(emaValues, entry)), 2)
+    store<u32>(pair, <u32>get16(uids, entry) | ((<u32>toU16(get(values, entry))) << 16))
     pair += 4
   }
   return pair

@@ -7,23 +7,38 @@ import { keysA, n, newPermit, parameter, stake } from './state'
  * higher uid wins (spec: 35-yuma-epoch §3 step 5).
  */
 export function computeNewPermits(): void {
-  for (let uid = 0; uid < n; uid++) set8(newPermit, uid, get(stake, uid) != 0 ? 1 : 0)
-  const excess = <i64>n - parameter(Place.MAX_VALIDATORS)
-  if (excess > 0) {
-    sortUids()
-    for (let position = 0; position < <i32>excess; position++) {
-      set8(newPermit, get16(keysA, position), 0)
-    }
+  // A stake of 0 has no permit in any case, so that only the others need an order.
+  let count = 0
+  let negative = 0
+  for (let uid = 0; uid < n; uid++) {
+    const isStaked = get(stake, uid) != 0
+    negative += <i32>(get(stake, uid) < 0)
+    set8(newPermit, uid, isStaked ? 1 : 0)
+    set16(keysA, count, uid)
+    count += <i32>isStaked
   }
+  const cut = cutOff(count, negative)
+  if (cut > 0) sortUids(count)
+  for (let position = 0; position < cut; position++) set8(newPermit, get16(keysA, position), 0)
   const owner = parameter(Place.OWNER)
   if (owner >= 0 && owner < n) set8(newPermit, <i32>owner, 1)
 }
 
-/** All uids by (stake, uid), ascending: heap sort, n log n for every input. */
-function sortUids(): void {
-  for (let uid = 0; uid < n; uid++) set16(keysA, uid, uid)
-  for (let root = (n >> 1) - 1; root >= 0; root--) sink(root, n)
-  for (let end = n - 1; end > 0; end--) {
+/**
+ * How many of the smallest stakes that are not 0 go without a permit. All stakes are ordered, those
+ * of 0 between the negative ones, which only a wrapped sum makes, and the others.
+ */
+function cutOff(count: i32, negative: i32): i32 {
+  const allowed = <i32>parameter(Place.MAX_VALIDATORS)
+  const excess = n - allowed
+  if (excess <= negative) return excess
+  return count - allowed > negative ? count - allowed : negative
+}
+
+/** The uids in `keysA` by (stake, uid), ascending: heap sort, n log n for every input. */
+function sortUids(count: i32): void {
+  for (let root = (count >> 1) - 1; root >= 0; root--) sink(root, count)
+  for (let end = count - 1; end > 0; end--) {
     const largest = get16(keysA, 0)
     set16(keysA, 0, get16(keysA, end))
     set16(keysA, end, largest)

@@ -37,6 +37,8 @@ export let stake: usize = 0
 export let activeStake: usize = 0
 export let consensus: usize = 0
 export let trust: usize = 0
+/** The incentive before it is normalised. */
+export let ranks: usize = 0
 export let incentive: usize = 0
 export let dividends: usize = 0
 /** 128 bits per uid, high half after low. */
@@ -50,6 +52,9 @@ export let weightCounts: usize = 0
 /** Whether the uids of a row rise strictly. */
 export let weightSorted: usize = 0
 
+/** Whether the uids of a stored row of bonds rise strictly. */
+export let bondSorted: usize = 0
+
 /** Entries of the new bonds. */
 export let emaUids: usize = 0
 export let emaValues: usize = 0
@@ -62,6 +67,9 @@ export let scratchC: usize = 0
 /** Sums or maxima of columns. */
 export let columnsA: usize = 0
 export let columnsB: usize = 0
+/** Inverses of the above. */
+export let inversesA: usize = 0
+export let inversesB: usize = 0
 /** Scratch for one column or an order of uids. */
 export let keysA: usize = 0
 export let keysB: usize = 0
@@ -83,6 +91,7 @@ export function layOut(uids: i32, weightLength: usize, bondLength: usize): void 
   activeStake = take(size << 3)
   consensus = take(size << 3)
   trust = take(size << 3)
+  ranks = take(size << 3)
   incentive = take(size << 3)
   dividends = take(size << 3)
   totalStake = take(size << 4)
@@ -91,17 +100,22 @@ export function layOut(uids: i32, weightLength: usize, bondLength: usize): void 
   weightStarts = take((size + 1) << 2)
   weightCounts = take(size << 2)
   weightSorted = take(size)
-  emaUids = take(entries << 1)
-  emaValues = take(entries << 3)
+  bondSorted = take(size)
+  // One more than there can be: an entry is written before it is known to be kept.
+  emaUids = take((entries + 1) << 1)
+  emaValues = take((entries + 1) << 3)
   emaStarts = take((size + 1) << 2)
   scratchA = take(size << 3)
   scratchB = take(size << 3)
   scratchC = take(size << 3)
   columnsA = take(size << 3)
   columnsB = take(size << 3)
+  inversesA = take(size << 3)
+  inversesB = take(size << 3)
   keysA = take(size << 3)
   keysB = take(size << 3)
-  columnKeys = take(weightEntries << 3)
+  // Columns are padded to an odd number of cache lines.
+  columnKeys = take((weightEntries + (size << 4)) << 3)
   columnStarts = take((size + 1) << 2)
   columnCounts = take(size << 2)
   endLayout()
@@ -123,6 +137,7 @@ function layOutInput(size: usize, weightLength: usize, bondLength: usize): void 
   bondBytes = take(bondLength)
 }
 
+/** The caller copies the vectors of the output as one piece, from `active` to `newBondOffsets`. */
 function layOutOutput(size: usize, entries: usize): void {
   active = take(size)
   newPermit = take(size)

@@ -1,3 +1,5 @@
+import { mulHighUnsigned } from './fixed'
+
 /** 128-bit numbers, for what is computed once per uid. */
 
 /** Halves of the number in hand. */
@@ -68,15 +70,45 @@ function divideWhole(
   return floorToFixed(~wholeLow + (fraction == 0 ? 1 : 0), <u64>0 - fraction)
 }
 
-/** floor(value · 2^32 / divisor); requires value < divisor < 2^127. */
+/**
+ * floor(value · 2^32 / divisor); requires value < divisor < 2^127. One digit of long division in base
+ * 2^32: the leading bits give a quotient that is at most two too large.
+ */
 function divideBelow(valueHigh: u64, valueLow: u64, divisorHigh: u64, divisorLow: u64): i64 {
-  restHigh = valueHigh
-  restLow = valueLow
-  let quotient: u64 = 0
-  for (let bit = 0; bit < 32; bit++) {
-    quotient = (quotient << 1) | divideStep(0, divisorHigh, divisorLow)
+  const shift = divisorHigh == 0 ? 64 + <i32>clz(divisorLow) : <i32>clz(divisorHigh)
+  const dHigh = shiftedHigh(divisorHigh, divisorLow, shift)
+  const dLow = shiftedLow(divisorLow, shift)
+  const vHigh = shiftedHigh(valueHigh, valueLow, shift)
+  const vLow = shiftedLow(valueLow, shift)
+  let quotient = vHigh / (dHigh >> 32)
+  // The dividend in three words of 64 bits, and the product to compare it with.
+  const top = vHigh >> 32
+  const middle = (vHigh << 32) | (vLow >> 32)
+  const bottom = vLow << 32
+  let productLow = dLow * quotient
+  const carried = mulHighUnsigned(dLow, quotient)
+  let productMiddle = dHigh * quotient + carried
+  let productTop = mulHighUnsigned(dHigh, quotient) + (productMiddle < carried ? 1 : 0)
+  while (
+    productTop > top ||
+    (productTop == top && isLess(middle, bottom, productMiddle, productLow))
+  ) {
+    quotient--
+    const borrow: u64 = productLow < dLow ? 1 : 0
+    productLow -= dLow
+    if (productMiddle < dHigh || (productMiddle == dHigh && borrow != 0)) productTop--
+    productMiddle = productMiddle - dHigh - borrow
   }
   return <i64>quotient
+}
+
+function shiftedHigh(numberHigh: u64, numberLow: u64, shift: i32): u64 {
+  if (shift >= 64) return numberLow << (shift - 64)
+  return shift == 0 ? numberHigh : (numberHigh << shift) | (numberLow >> (64 - shift))
+}
+
+function shiftedLow(numberLow: u64, shift: i32): u64 {
+  return shift >= 64 ? 0 : numberLow << shift
 }
 
 let restHigh: u64 = 0

@@ -1,5 +1,5 @@
 import * as Place from '../../src/kernel/layout'
-import { div, fromU16, mul, mulOrZero } from './fixed'
+import { fromU16, mul, mulOrZero } from './fixed'
 import { get, get16, get32, set, set32 } from './memory'
 import {
   activeStake,
@@ -11,6 +11,7 @@ import {
   emaUids,
   emaValues,
   incentive,
+  inversesA,
   n,
   parameter,
   weightCounts,
@@ -19,7 +20,9 @@ import {
   weightValues,
 } from './state'
 import { averageRow, beginLiquidAlpha } from './liquid-alpha'
+import { beginMerging, canMergeRow, mergeRow } from './merge-row'
 import { addFresh, addOld, collectRow } from './moving-average'
+import { invert, shareOf } from './share'
 import { isBondAlive, openBonds } from './stored-bonds'
 import { pairCount, pairUid, pairValue } from './stored-row'
 import { normalize } from './vector'
@@ -28,13 +31,16 @@ import { normalize } from './vector'
 export function computeYuma3(): void {
   const isLiquid = parameter(Place.LIQUID_ALPHA) && hasConsensus()
   beginLiquidAlpha()
+  beginMerging()
   memory.fill(columnsA, 0, (<usize>n) << 3)
   let at = 0
   for (let uid = 0; uid < n; uid++) {
     set32(emaStarts, uid, at)
-    at = isLiquid ? averageRow(uid, at) : plainRow(uid, at)
+    if (isLiquid) at = averageRow(uid, at)
+    else at = canMergeRow(uid) ? mergeRow(uid, at, columnsA) : plainRow(uid, at)
   }
   set32(emaStarts, n, at)
+  invert(columnsA, inversesA, n)
   for (let uid = 0; uid < n; uid++) {
     set(dividends, uid, mulOrZero(payRow(uid), get(activeStake, uid)))
   }
@@ -64,12 +70,19 @@ function plainRow(uid: i32, at: i32): i32 {
 /** Σ of bond shares times incentives. */
 function payRow(uid: i32): i64 {
   const end = emaStart(uid + 1)
+  // PERF: globals are read again at each use, locals are not.
+  const uids = emaUids
+  const values = emaValues
+  const sums = columnsA
+  const inverses = inversesA
+  const incentives = incentive
   let total: i64 = 0
   for (let entry = emaStart(uid); entry < end; entry++) {
-    const j = get16(emaUids, entry)
-    const pay = get(incentive, j)
+    const column = (<usize>load<u16>(uids + ((<usize>entry) << 1))) << 3
+    const pay = load<i64>(incentives + column)
     if (pay == 0) continue
-    total += mul(div(get(emaValues, entry), get(columnsA, j)), pay)
+    const inverse = load<u64>(inverses + column)
+    total += mul(shareOf(get(values, entry), load<i64>(sums + column), inverse), pay)
   }
   return total
 }

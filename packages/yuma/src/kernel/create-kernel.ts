@@ -21,8 +21,8 @@ export interface YumaKernel {
 const MAX_ROW_BYTES = 1 << 29
 
 /**
- * A kernel with a memory of its own. Compiles some 12 KiB of WebAssembly synchronously, which every
- * browser allows on its main thread up to 4 KiB or more: Chrome since version 115 up to 8 MiB.
+ * A kernel with a memory of its own. Compiles 16 KiB of WebAssembly synchronously; browsers allow
+ * megabytes of that on their main thread (Chrome before 2023: 4 KiB, and a worker without limit).
  */
 export function createKernel(): YumaKernel {
   const instance = instantiateKernel()

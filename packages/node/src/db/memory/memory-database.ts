@@ -9,8 +9,8 @@ import type { Database, Range, Table } from '../interface.ts'
 interface Entries {
   readonly values: Map<string, Uint8Array>
   readonly order: BTree.default<string, undefined>
-  /** Keys that came or went since the order was brought up to date. */
-  readonly moved: Set<string>
+  /** Keys that came or went since; nothing where it takes no longer to order all keys anew. */
+  moved: Set<string> | undefined
 }
 
 /** A database that lives and dies with the process. */
@@ -64,14 +64,14 @@ const createEntries = (): Entries => ({
   moved: new Set(),
 })
 
-function put({ values, moved }: Entries, key: string, value: Uint8Array | undefined): void {
-  if (value === undefined) {
-    if (values.delete(key)) moved.add(key)
-    return
-  }
+function put(entries: Entries, key: string, value: Uint8Array | undefined): void {
+  const { values, moved } = entries
   const { size } = values
-  values.set(key, value)
-  if (values.size > size) moved.add(key)
+  if (value === undefined) values.delete(key)
+  else values.set(key, value)
+  if (moved === undefined || values.size === size) return
+  moved.add(key)
+  if (moved.size > size >>> 1) entries.moved = undefined
 }
 
 /** Steps from key to key, so that writes in between do no harm. */
@@ -89,7 +89,14 @@ function* scan(entries: Entries, range: Range): Iterable<string> {
   }
 }
 
-function inOrder({ values, order, moved }: Entries): Entries['order'] {
+function inOrder(entries: Entries): Entries['order'] {
+  const { values, order, moved } = entries
+  if (moved === undefined) {
+    order.clear()
+    for (const key of values.keys()) order.set(key, undefined)
+    entries.moved = new Set()
+    return order
+  }
   for (const key of moved) {
     if (values.has(key)) order.set(key, undefined)
     else order.delete(key)

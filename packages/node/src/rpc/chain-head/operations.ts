@@ -1,8 +1,8 @@
 import type { Hash } from '@plexus/primitives'
-import type { HistoricalState } from '../../chain/interface.ts'
 import type { RpcContext } from '../context.ts'
 import { callFailure, toRpcError } from '../map-error.ts'
-import { toHex } from '../render.ts'
+import { askRuntime } from '../read-chain.ts'
+import { valueHex } from '../render.ts'
 import { answerQueries } from '../storage-query.ts'
 import type { StorageItem, StorageQuery } from '../storage-query.ts'
 import { ITEMS_PER_EVENT, ITEMS_PER_STEP, MAX_OPERATIONS } from './limits.ts'
@@ -35,16 +35,19 @@ export function createOperations(
   const finish = (operationId: string, event: string, rest: object = {}): void => {
     if (running.delete(operationId)) notify({ event, operationId, ...rest })
   }
+  const fail = (operationId: string, error: unknown): void => {
+    const reason = callFailure(error)
+    if (reason !== undefined) return finish(operationId, 'operationError', { error: reason })
+    if (isGone(error)) return finish(operationId, 'operationInaccessible')
+    const { message } = toRpcError(error, 'chainHead operation', ctx.log)
+    finish(operationId, 'operationError', { error: message })
+  }
   const attempt = (operationId: string, work: () => void): void => {
     if (!running.has(operationId)) return
     try {
       work()
     } catch (error) {
-      const reason = callFailure(error)
-      if (reason !== undefined) return finish(operationId, 'operationError', { error: reason })
-      if (isGone(error)) return finish(operationId, 'operationInaccessible')
-      const { message } = toRpcError(error, 'chainHead operation', ctx.log)
-      finish(operationId, 'operationError', { error: message })
+      fail(operationId, error)
     }
   }
   const step = (operationId: string, items: Iterator<StorageItem>): void => {
@@ -66,15 +69,17 @@ export function createOperations(
     },
     body: (id, at) =>
       attempt(id, () => {
-        const value = ctx.chain.body(at)?.map(toHex)
+        const value = ctx.chain.body(at)?.map(valueHex)
         if (value === undefined) finish(id, 'operationInaccessible')
         else finish(id, 'operationBodyDone', { value })
       }),
     call: (id, at, name, args) =>
       attempt(id, () => {
-        const view: HistoricalState = ctx.chain.stateAt(at)
-        const output = toHex(ctx.chain.runtime.call(view, name, args))
-        finish(id, 'operationCallDone', { output })
+        const done = (output: Uint8Array): void =>
+          finish(id, 'operationCallDone', { output: valueHex(output) })
+        const output = askRuntime(ctx, ctx.chain.stateAt(at), name, args)
+        if (output instanceof Uint8Array) done(output)
+        else output.then(done).catch((error: unknown) => fail(id, error))
       }),
     storage: (id, at, queries) =>
       attempt(id, () => step(id, answerQueries(ctx.chain.stateAt(at), queries, ctx.hasher))),

@@ -113,6 +113,7 @@ function historical(hasher: Hasher, { ref, state }: Stored): HistoricalState {
   return {
     at: ref,
     get: (key) => state.get(key),
+    slot: (key) => ({ bytes: state.get(key) }),
     keys: (prefix, after) =>
       sorted.filter((key) => key.startsWith(prefix) && (after === undefined || key > after)),
     root: (changes) => updateTrie(hasher, new Map(), applied(state, changes), 1).root,

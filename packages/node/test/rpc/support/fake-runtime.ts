@@ -19,7 +19,11 @@ const unused = (): never => {
 }
 
 /** Answers what the RPC asks a runtime for; headers are encoded as on the real chain. */
-export function fakeRuntime(hasher: Hasher, apis: Readonly<Record<string, FakeApi>>): Runtime {
+export function fakeRuntime(
+  hasher: Hasher,
+  apis: Readonly<Record<string, FakeApi>>,
+  insight: Partial<Runtime['insight']> = {},
+): Runtime {
   const encodeHeader = (header: Header): Uint8Array =>
     concatBytes(
       header.parentHash,
@@ -62,6 +66,13 @@ export function fakeRuntime(hasher: Hasher, apis: Readonly<Record<string, FakeAp
       version === 14 ? Uint8Array.of(0x6d, 0x65, 0x74, 0x61, 14, 1, 2, 3) : undefined,
     timestamp: () => 0n,
     mint: unused,
+    insight: {
+      lastEpochBlock: unused,
+      explainEpoch: unused,
+      explainPayout: unused,
+      concentration: unused,
+      ...insight,
+    },
     dryRun(_view, _parent, extrinsic) {
       if (extrinsic.length < 2) throw new CodedError('ExtrinsicFormat', 'too short')
       return Uint8Array.of(0, 0)

@@ -1,5 +1,5 @@
 import { createHasher, hexToBytes } from '@plexus/primitives'
-import type { Changes } from '@plexus/runtime'
+import type { Changes, Insight } from '@plexus/runtime'
 import { toStorageKey } from '@plexus/runtime'
 import { createRpc } from '../../../src/rpc/create-rpc.ts'
 import type { Rpc, RpcOptions } from '../../../src/rpc/create-rpc.ts'
@@ -26,6 +26,7 @@ export interface RpcWorld {
 
 export interface WorldOptions extends Partial<Omit<RpcOptions, 'context'>> {
   readonly apis?: Readonly<Record<string, FakeApi>>
+  readonly insight?: Partial<Insight>
   readonly context?: Partial<RpcContext>
   /** Hex keys to hex values. */
   readonly state?: Readonly<Record<string, string>>
@@ -43,9 +44,9 @@ export function changes(entries: Readonly<Record<string, string | null>>): Chang
 
 /** A node's RPC over fakes, from one genesis. */
 export async function rpcWorld(options: WorldOptions = {}): Promise<RpcWorld> {
-  const { apis, context: more, state, ...rest } = options
+  const { apis, insight, context: more, state, ...rest } = options
   const hasher = await createHasher()
-  const chain = fakeChain(hasher, fakeRuntime(hasher, apis ?? {}), changes(state ?? {}))
+  const chain = fakeChain(hasher, fakeRuntime(hasher, apis ?? {}, insight), changes(state ?? {}))
   const pool = fakePool(hasher)
   const logged: string[] = []
   const log: Log = (level, message, data) => {

@@ -20,12 +20,16 @@ import type { RuntimeApi } from '../../frame/api.ts'
 import type { Context } from '../../frame/context.ts'
 import { registeredNetuids, uidOf } from '../../pallets/subtensor/registration/neurons.ts'
 import { valueOfShare } from '../../pallets/subtensor/staking/share-pool.ts'
-import { hotkeyStake, shareEntries, stakeOf } from '../../pallets/subtensor/staking/stake.ts'
+import {
+  hotkeyStake,
+  shareEntries,
+  shareNetuids,
+  stakeOf,
+} from '../../pallets/subtensor/staking/stake.ts'
 import { Delegates, Owner } from '../../pallets/subtensor/storage/keys.ts'
 import { Emission, ValidatorPermit } from '../../pallets/subtensor/storage/neurons.ts'
 import { Tempo } from '../../pallets/subtensor/storage/schedule.ts'
 import { allNetuids } from '../../pallets/subtensor/subnets/list.ts'
-import { sharesOn } from './shares.ts'
 import { compactAlpha, compactNetUid, NO_ALPHA } from './subnet-fields.ts'
 import { compactU16, compactU64, ofAccounts, rpcInfo } from './view.ts'
 
@@ -137,15 +141,14 @@ export const delegateInfoApi: RuntimeApi = {
       { delegatee_account: AccountId32 },
       vec(tuple(DelegateInfo, tuple(compactNetUid, compactAlpha))),
       ({ ctx }, { delegatee_account: coldkey }) =>
-        delegates(ctx).flatMap((delegate) =>
-          sharesOn(ctx, delegate, coldkey).map(
-            (netuid) =>
-              [
-                delegateInfo(ctx, delegate, []),
-                [netuid, stakeOf(ctx, delegate, coldkey, netuid)],
-              ] as const,
-          ),
-        ),
+        delegates(ctx).flatMap((delegate) => {
+          const netuids = shareNetuids(ctx, delegate, coldkey)
+          if (netuids.length === 0) return []
+          const info = delegateInfo(ctx, delegate, [])
+          return netuids.map(
+            (netuid) => [info, [netuid, stakeOf(ctx, delegate, coldkey, netuid)] as const] as const,
+          )
+        }),
     ),
   ],
 }

@@ -2,6 +2,7 @@ import {
   AccountId32,
   boxed,
   encode,
+  netUid,
   option,
   some,
   struct,
@@ -145,14 +146,40 @@ export const SelectiveMetagraph = struct(
   rpcInfo('metagraph', 'SelectiveMetagraph', ofAccounts),
 )
 
-/** The fields with these indices; unknown indices are ignored. */
-export function selectiveMetagraph(
+const NETUID_INDEX = 0
+const ROOT = netUid(0)
+
+/**
+ * The fields with these indices; unknown indices are ignored. As in the reference, a metagraph that
+ * is not asked for its netuid says 0.
+ */
+export const selectiveMetagraph = (
+  ctx: Context,
+  netuid: NetUid,
+  indices: readonly number[],
+): Readonly<Record<string, unknown>> => ({
+  ...selected(ctx, { netuid, mechid: FIRST_MECHANISM }, indices),
+  netuid: indices.includes(NETUID_INDEX) ? netuid : ROOT,
+})
+
+/** The same of a mechanism, which always says its netuid, and whether there is such a mechanism or not. */
+export const selectiveMechagraph = (
+  ctx: Context,
+  subject: Subject,
+  indices: readonly number[],
+): Readonly<Record<string, unknown>> => ({
+  ...selected(ctx, subject, indices),
+  netuid: subject.netuid,
+})
+
+/** An index may be given more than once. */
+function selected(
   ctx: Context,
   subject: Subject,
   indices: readonly number[],
 ): Readonly<Record<string, unknown>> {
-  const view: Record<string, unknown> = { netuid: subject.netuid }
-  for (const index of indices) {
+  const view: Record<string, unknown> = {}
+  for (const index of new Set(indices)) {
     const name = NAMES[index]
     if (name === undefined || name === 'netuid') continue
     const value = selectable[name]?.read(ctx, subject)

@@ -100,21 +100,22 @@ export const proxyFilterApi: RuntimeApi = {
         deprecated,
       })),
     ),
+    // In the order of the rules, which is not that of the types.
     method(
       'get_proxy_filter',
       { proxy_type: option(u8) },
       vec(ProxyFilterInfo),
       ({ ctx }, { proxy_type: asked }) =>
-        PROXY_FILTERS.toSorted(byIndex)
-          .filter(({ type }) => asked === undefined || PROXY_TYPE_INDEX[type] === asked)
-          .map(({ type, deprecated = false, mode, calls, exceptions }) => ({
-            proxy_type: PROXY_TYPE_INDEX[type],
-            name: utf8(type),
-            deprecated,
-            filter_mode: { type: MODES[mode] },
-            calls: infosOf(ctx, calls),
-            exceptions: infosOf(ctx, exceptions),
-          })),
+        PROXY_FILTERS.filter(
+          ({ type }) => asked === undefined || PROXY_TYPE_INDEX[type] === asked,
+        ).map(({ type, deprecated = false, mode, calls, exceptions }) => ({
+          proxy_type: PROXY_TYPE_INDEX[type],
+          name: utf8(type),
+          deprecated,
+          filter_mode: { type: MODES[mode] },
+          calls: infosOf(ctx, calls),
+          exceptions: infosOf(ctx, exceptions),
+        })),
     ),
   ],
 }

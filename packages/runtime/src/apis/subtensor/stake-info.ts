@@ -3,6 +3,8 @@ import {
   bool,
   btreeMap,
   byEncoding,
+  bytesToHex,
+  equalBytes,
   NetUid,
   option,
   rao,
@@ -25,7 +27,6 @@ import { StakingHotkeys } from '../../pallets/subtensor/storage/keys.ts'
 import { allNetuids, subnetExists } from '../../pallets/subtensor/subnets/list.ts'
 import { byNumber, LockState } from '../../pallets/subtensor/types.ts'
 import { approxFeeAmount } from '../../pallets/swap/index.ts'
-import { sameMaybe } from './shares.ts'
 import { compactAlpha, compactNetUid, compactRao } from './subnet-fields.ts'
 import { compactU64, ofAccounts, rpcInfo } from './view.ts'
 
@@ -104,8 +105,13 @@ function availabilityOf(
   ])
 }
 
-const distinctAccounts = (accounts: readonly AccountId[]): readonly AccountId[] =>
-  accounts.filter((account, at) => accounts.findIndex((each) => sameMaybe(each, account)) === at)
+const distinctAccounts = (accounts: readonly AccountId[]): readonly AccountId[] => [
+  ...new Map(accounts.map((account) => [bytesToHex(account), account])).values(),
+]
+
+/** Whether two accounts are the same, or both are absent. */
+const sameMaybe = (a: AccountId | undefined, b: AccountId | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : equalBytes(a, b)
 
 const place = option(tuple(AccountId32, NetUid))
 

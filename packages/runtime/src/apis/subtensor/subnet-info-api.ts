@@ -16,6 +16,7 @@ import {
   Metagraph,
   readMechagraph,
   readMetagraph,
+  selectiveMechagraph,
   SelectiveMetagraph,
   selectiveMetagraph,
 } from './metagraph.ts'
@@ -124,9 +125,7 @@ export const subnetInfoApi: RuntimeApi = {
       { netuid: NetUid, metagraph_indexes: vec(u16) },
       option(SelectiveMetagraph),
       ({ ctx }, { netuid, metagraph_indexes: indices }) =>
-        existing(ctx, netuid, () =>
-          selectiveMetagraph(ctx, { netuid, mechid: FIRST_MECHANISM }, indices),
-        ),
+        existing(ctx, netuid, () => selectiveMetagraph(ctx, netuid, indices)),
     ),
     method(
       'get_coldkey_auto_stake_hotkey',
@@ -139,7 +138,7 @@ export const subnetInfoApi: RuntimeApi = {
       { netuid: NetUid, subid: MechId, metagraph_indexes: vec(u16) },
       option(SelectiveMetagraph),
       ({ ctx }, { netuid, subid, metagraph_indexes: indices }) =>
-        existing(ctx, netuid, () => selectiveMetagraph(ctx, { netuid, mechid: subid }, indices)),
+        existing(ctx, netuid, () => selectiveMechagraph(ctx, { netuid, mechid: subid }, indices)),
     ),
     method('get_subnet_to_prune', {}, option(NetUid), ({ ctx }) => networkToPrune(ctx)),
     method('get_subnet_account_id', one, option(AccountId32), ({ ctx }, { netuid }) =>

@@ -5,7 +5,7 @@ import type { Context } from '../../frame/context.ts'
 // Views are what runtime APIs show of a subnet. A field is declared once, with its type and how it
 // is read; the types on the wire and their values follow (spec: 75-runtime-apis §5).
 
-/** Which subnet and which of its mechanisms is looked at. */
+/** Which subnet and which of its mechanisms is looked at; an object of its own for each reading. */
 export interface Subject {
   readonly netuid: NetUid
   readonly mechid: MechId

@@ -2,7 +2,7 @@ import { AccountId32, blake2128Concat, boundedVec, u64, weakBoundedVec } from '@
 import { hashed } from '../../frame/key.ts'
 import { storageMap, storageValue } from '../../frame/storage.ts'
 import { AccountData, EMPTY_DATA } from '../system/account-info.ts'
-import { MAX_FREEZES, MAX_LOCKS, MAX_RESERVES } from './config.ts'
+import { MAX_FREEZES, MAX_RESERVES } from './config.ts'
 import { HOLD_REASONS } from './hold-reason.ts'
 import { balances } from './id.ts'
 import { BalanceLock, Freeze, Hold, ReserveData } from './types.ts'
@@ -15,13 +15,7 @@ export const TotalIssuance = storageValue(balances, 'TotalIssuance', u64, () => 
 export const InactiveIssuance = storageValue(balances, 'InactiveIssuance', u64, () => 0n)
 /** Never written: this chain keeps balances in `System.Account`. */
 export const Account = storageMap(balances, 'Account', byAccount, AccountData, () => EMPTY_DATA)
-export const Locks = storageMap(
-  balances,
-  'Locks',
-  byAccount,
-  weakBoundedVec(BalanceLock, MAX_LOCKS),
-  () => [],
-)
+export const Locks = storageMap(balances, 'Locks', byAccount, weakBoundedVec(BalanceLock), () => [])
 /** Named reserves, ascending by identifier. */
 export const Reserves = storageMap(
   balances,

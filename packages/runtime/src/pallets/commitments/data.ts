@@ -66,13 +66,7 @@ export const Data = enumeration(
 
 /** Bytes that count towards the limit of a hotkey. */
 export function spaceOf(data: Data): bigint {
-  switch (data.type) {
-    case 'None':
-    case 'ResetBondsFlag':
-      return 0n
-    case 'TimelockEncrypted':
-      return BigInt(data.value.encrypted.length)
-    default:
-      return BigInt(data.value.length)
-  }
+  if (data.value === undefined) return 0n
+  const text = data.type === 'TimelockEncrypted' ? data.value.encrypted : data.value
+  return BigInt(text.length)
 }

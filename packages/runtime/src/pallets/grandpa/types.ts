@@ -15,7 +15,6 @@ import {
   weakBoundedVec,
 } from '@plexus/primitives'
 import type { AnyType, Type } from '@plexus/primitives'
-import { MAX_AUTHORITIES } from './config.ts'
 
 const app = (name: string): readonly string[] => ['sp_consensus_grandpa', 'app', name]
 const numberParam = { name: 'N', type: u32 as AnyType } as const
@@ -28,7 +27,7 @@ const AuthoritySignature = newtype(fixedBytes(64), app('Signature'))
 /** An authority and its weight. */
 export const Authority = tuple(AuthorityId, u64)
 export const AuthorityList = vec(Authority)
-export const BoundedAuthorityList = weakBoundedVec(Authority, MAX_AUTHORITIES)
+export const BoundedAuthorityList = weakBoundedVec(Authority)
 
 const schedule = { scheduled_at: u32, delay: u32 } as const
 

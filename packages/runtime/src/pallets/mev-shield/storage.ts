@@ -36,9 +36,12 @@ const pending = countedMap(
   PendingExtrinsic,
 )
 
+/** The key that becomes the current one in the next block. */
+export const PendingKey = optionalValue(mevShield, 'PendingKey', EncryptionKey)
+
 export const storage = [
   optionalValue(mevShield, 'CurrentKey', EncryptionKey),
-  optionalValue(mevShield, 'PendingKey', EncryptionKey),
+  PendingKey,
   optionalValue(mevShield, 'NextKey', EncryptionKey),
   optionalMap(mevShield, 'AuthorKeys', [hashed(twox64Concat, AuthorityId)], EncryptionKey),
   optionalValue(mevShield, 'PendingKeyExpiresAt', u32),

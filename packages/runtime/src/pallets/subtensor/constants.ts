@@ -3,7 +3,10 @@ import { constant } from '../../frame/constant.ts'
 import type { Constant } from '../../frame/constant.ts'
 import { PalletName, palletName } from '../../frame/pallet-name.ts'
 import type { StorageEntry } from '../../frame/storage.ts'
-import { MAX_TEMPO, MIN_TEMPO } from './epoch/tempo.ts'
+import { MAX_CUTOFF_FACTOR, MAX_TEMPO, MIN_CUTOFF_FACTOR, MIN_TEMPO } from './epoch/tempo.ts'
+import { MIN_STAKE } from './staking/prices.ts'
+import { SUBNET_LETTERS } from './subnets/account.ts'
+import { BURN_LETTERS } from './tao.ts'
 import { SubnetOwnerCut, TaoWeight, TotalIssuance } from './storage/emission.ts'
 import {
   ActivityCutoff,
@@ -76,13 +79,13 @@ export const constants: readonly Constant[] = [
   initial('InitialBurn', Burn),
   initial('InitialMaxBurn', MaxBurn),
   initial('InitialMinBurn', MinBurn),
-  constant('InitialMinStake', Rao, rao(2_000_000n)),
+  constant('InitialMinStake', Rao, MIN_STAKE),
   constant('MinBurnUpperBound', Rao, MIN_BURN_UPPER_BOUND),
   constant('MaxBurnLowerBound', Rao, MAX_BURN_LOWER_BOUND),
   constant('MinTempo', u16, MIN_TEMPO),
   constant('MaxTempo', u16, MAX_TEMPO),
-  constant('MinActivityCutoffFactorMilli', u32, 1000),
-  constant('MaxActivityCutoffFactorMilli', u32, 50_000),
+  constant('MinActivityCutoffFactorMilli', u32, MIN_CUTOFF_FACTOR),
+  constant('MaxActivityCutoffFactorMilli', u32, MAX_CUTOFF_FACTOR),
   initial('InitialAdjustmentInterval', AdjustmentInterval),
   initial('InitialBondsMovingAverage', BondsMovingAverage),
   initial('InitialBondsPenalty', BondsPenalty),
@@ -131,8 +134,8 @@ export const constants: readonly Constant[] = [
   constant('HotkeySwapOnSubnetInterval', u64, ({ timing }) => (timing === 'fast' ? 1n : 7200n)),
   constant('LeaseDividendsDistributionInterval', u32, 100),
   constant('MaxImmuneUidsPercentage', Percent, MAX_IMMUNE_UIDS),
-  constant('SubtensorPalletId', PalletName, palletName('subtensr')),
-  constant('BurnAccountId', PalletName, palletName('burntnsr')),
+  constant('SubtensorPalletId', PalletName, palletName(SUBNET_LETTERS)),
+  constant('BurnAccountId', PalletName, palletName(BURN_LETTERS)),
   initial('InitialMaxEpochsPerBlock', MaxEpochsPerBlock),
 ]
 

@@ -11,16 +11,19 @@ import { stakingCalls } from './staking/calls/index.ts'
 import { subnetsCalls } from './subnets/calls/index.ts'
 import { weightsCalls } from './weights/calls/index.ts'
 import { blockStep } from './coinbase/block-step.ts'
-import { coinbaseInvariants, transitions } from './coinbase/invariants.ts'
+import { childrenInvariants } from './children/invariants.ts'
+import { coinbaseInvariants, coinbaseTransitions } from './coinbase/invariants.ts'
 import { constants } from './constants.ts'
-import { epochInvariants } from './epoch/invariants.ts'
+import { epochInvariants, epochTransitions } from './epoch/invariants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { subtensor } from './id.ts'
+import { keysInvariants } from './keys/invariants.ts'
 import { registrationInvariants } from './registration/invariants.ts'
 import { stakingInvariants } from './staking/invariants.ts'
+import { stakingTransitions } from './staking/transitions.ts'
 import { storage } from './storage/index.ts'
-import { subnetsInvariants } from './subnets/invariants.ts'
+import { subnetsInvariants, subnetsTransitions } from './subnets/invariants.ts'
 
 const calls: readonly Call[] = [
   ...registrationCalls,
@@ -50,6 +53,13 @@ export const subtensorPallet: Pallet = {
     ...epochInvariants,
     ...coinbaseInvariants,
     ...stakingInvariants,
+    ...keysInvariants,
+    ...childrenInvariants,
   ],
-  transitions,
+  transitions: [
+    ...coinbaseTransitions,
+    ...stakingTransitions,
+    ...subnetsTransitions,
+    ...epochTransitions,
+  ],
 }

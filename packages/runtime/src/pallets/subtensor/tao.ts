@@ -24,8 +24,10 @@ import { existingSubnetAccount } from './subnets/account.ts'
 
 /** The most TAO there will ever be, in rao. */
 export const MAX_ISSUANCE = rao(21_000_000_000_000_000n)
+/** Letters of the account below. */
+export const BURN_LETTERS = 'burntnsr'
 /** Burned TAO goes here and stays part of the issuance. */
-export const BURN_ACCOUNT: AccountId = palletAccount('burntnsr')
+export const BURN_ACCOUNT: AccountId = palletAccount(BURN_LETTERS)
 
 /** What a coldkey could send, its existential deposit included, in rao. */
 export const coldkeyBalance = (ctx: Context, coldkey: AccountId): Rao =>
@@ -44,12 +46,6 @@ export const keepAliveBalance = (ctx: Context, coldkey: AccountId): Rao =>
 export function transferTao(ctx: Context, from: AccountId, to: AccountId, amount: Rao): void {
   ensure(amount <= coldkeyBalance(ctx, from), errors.InsufficientBalance)
   transferCountingDust(ctx, from, to, amount)
-}
-
-/** Sends all TAO that can be sent. @throws DispatchFailure what Balances says */
-export function transferAllTao(ctx: Context, from: AccountId, to: AccountId): void {
-  const amount = coldkeyBalance(ctx, from)
-  if (amount > 0n) transferCountingDust(ctx, from, to, amount)
 }
 
 function transferCountingDust(ctx: Context, from: AccountId, to: AccountId, amount: Rao): void {

@@ -101,14 +101,15 @@ export const BLOCK_WEIGHTS: ValueOf<typeof BlockWeights> = {
   },
 }
 
-const MAX_LENGTH_BYTES = 10 * 1024 * 1024
+/** Bytes, length prefix included, beyond which no block holds an extrinsic of any class. */
+export const MAX_EXTRINSIC_BYTES = 10 * 1024 * 1024
 
 /** Bytes of extrinsics in a block. */
 export const BLOCK_LENGTH: ValueOf<typeof BlockLength> = {
   max: {
-    normal: (MAX_LENGTH_BYTES >> 2) * 3,
-    operational: MAX_LENGTH_BYTES,
-    mandatory: MAX_LENGTH_BYTES,
+    normal: (MAX_EXTRINSIC_BYTES >> 2) * 3,
+    operational: MAX_EXTRINSIC_BYTES,
+    mandatory: MAX_EXTRINSIC_BYTES,
   },
 }
 

@@ -1,5 +1,6 @@
-import { decode, hexToBytes, rao } from '@plexus/primitives'
+import { alphaRao, decode, hexToBytes, rao } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
+import type { Context } from '../../../src/frame/context.ts'
 import { NONE, ROOT } from '../../../src/frame/origin.ts'
 import { errors as own } from '../../../src/pallets/admin-utils/errors.ts'
 import { PrecompileEnable } from '../../../src/pallets/admin-utils/storage.ts'
@@ -10,6 +11,7 @@ import {
   AlphaValues,
   LiquidAlphaOn,
 } from '../../../src/pallets/subtensor/storage/hyperparameters.ts'
+import { increaseStake, stakeOf } from '../../../src/pallets/subtensor/staking/stake.ts'
 import { LastRateLimitedBlock } from '../../../src/pallets/subtensor/storage/limits.ts'
 import { NominatorMinRequiredStake } from '../../../src/pallets/subtensor/storage/stake.ts'
 import { BlockDigest } from '../../../src/pallets/system/storage.ts'
@@ -119,6 +121,38 @@ describe('contracts of the EVM', () => {
   test('there are twelve of them', () => {
     expect(decode(PrecompileEnum, Uint8Array.of(11))).toBe('VotingPower')
     expect(() => decode(PrecompileEnum, Uint8Array.of(12))).toThrow('12')
+  })
+})
+
+describe('the least nomination', () => {
+  const [hotkey, nominator] = [account(7), account(8)]
+  const least = (min_stake: bigint) => admin('sudo_set_nominator_min_required_stake', { min_stake })
+
+  /** A nomination of this much, in a subnet whose alpha always costs one rao. */
+  function nominated(alpha: bigint): Context {
+    const ctx = world()
+    increaseStake(ctx, hotkey, nominator, NET, alphaRao(alpha))
+    return ctx
+  }
+  const left = (ctx: Context): bigint => stakeOf(ctx, hotkey, nominator, NET)
+
+  test('is given as a factor: 10^6 stands for the least stake, 2,000,000 rao', () => {
+    const below = nominated(1_999_999n)
+    succeeds(below, least(1_000_000n), ROOT)
+    expect(left(below)).toBe(0n)
+    const enough = nominated(2_000_000n)
+    succeeds(enough, least(1_000_000n), ROOT)
+    expect(left(enough)).toBe(2_000_000n)
+  })
+
+  test('clears nothing unless the factor exceeds the minimum before, in rao', () => {
+    const ctx = nominated(2_000_000n)
+    succeeds(ctx, least(1_000_000n), ROOT)
+    // The minimum rises to 4,000,000 rao, but its factor is no more than 2,000,000.
+    succeeds(ctx, least(2_000_000n), ROOT)
+    expect(left(ctx)).toBe(2_000_000n)
+    succeeds(ctx, least(4_000_001n), ROOT)
+    expect(left(ctx)).toBe(0n)
   })
 })
 

@@ -1,5 +1,5 @@
-import { alphaRao, mechId, uid } from '@plexus/primitives'
-import type { AccountId, NetUid } from '@plexus/primitives'
+import { alphaRao, decode, H160, mechId, uid } from '@plexus/primitives'
+import type { AccountId, NetUid, ValueOf } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import type { RuntimeCall } from '../../../src/frame/call.ts'
 import type { Context } from '../../../src/frame/context.ts'
@@ -17,6 +17,7 @@ import { TransactionKeyLastBlock } from '../../../src/pallets/subtensor/storage/
 import { SubnetworkN } from '../../../src/pallets/subtensor/storage/networks.ts'
 import {
   Active,
+  AssociatedEvmAddress,
   BlockAtRegistration,
   Bonds,
   Consensus,
@@ -71,6 +72,8 @@ function subnet(...emissions: readonly number[]): Context {
   return ctx
 }
 
+const h160 = (at: number): ValueOf<typeof H160> => decode(H160, new Uint8Array(20).fill(at))
+
 const young = (ctx: Context, at: number): void =>
   BlockAtRegistration.set(ctx, NET, uid(at), BigInt(BLOCK - 99))
 
@@ -103,6 +106,28 @@ describe('who goes', () => {
     for (const [at, from] of kept.entries()) expect(Uids.get(ctx, NET, hotkeyOf(from))).toBe(at)
     expect([...Uids.entries(ctx, NET)]).toHaveLength(max)
   })
+})
+
+test('the case of the reference: sixteen neurons to eight, one of them young', () => {
+  const emissions = [17, 42, 8, 56, 23, 91, 34, 77, 12, 65, 3, 88, 29, 51, 74, 39]
+  const ctx = subnet(...emissions)
+  young(ctx, 6)
+  for (const at of [6, 10, 12, 14]) {
+    AssociatedEvmAddress.set(ctx, NET, uid(at), [h160(at), 1n])
+  }
+  succeeds(ctx, trim(8), ROOT)
+  expect(Emission.get(ctx, NET)).toEqual([56n, 91n, 34n, 77n, 65n, 88n, 51n, 74n])
+  expect(left(ctx)).toEqual([3, 5, 6, 7, 9, 11, 13, 14])
+  expect([...AssociatedEvmAddress.entries(ctx, NET)]).toEqual([
+    [
+      [NET, 2],
+      [h160(6), 1n],
+    ],
+    [
+      [NET, 7],
+      [h160(14), 1n],
+    ],
+  ])
 })
 
 test('neurons that stay take everything along, under new uids', () => {

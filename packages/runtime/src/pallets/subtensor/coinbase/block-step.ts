@@ -12,6 +12,7 @@ import { mintBlockEmission } from './block-emission.ts'
 import { cleanUpHotkeySwapRecords } from './hotkey-swap-records.ts'
 import { updateMovingPrices } from './moving-price.ts'
 import { updateRootProportions } from './root-proportion.ts'
+import type { EpochWatch } from './observer.ts'
 import { runCoinbase } from './run-coinbase.ts'
 
 /** What the reference says a block step costs, whatever it did. */
@@ -20,14 +21,16 @@ const STEP = weight(110_634_229_000n, { reads: 8304n, writes: 110n })
 /**
  * What happens to the economy at the start of every block, in this order (spec: 30-block-step §3).
  * It is no transaction: what a step wrote stays, also where a later part of it fails.
+ *
+ * @param watch for those who explain a block; blocks are made without
  */
-export function blockStep(ctx: Context, blockNumber: number): Weight {
+export function blockStep(ctx: Context, blockNumber: number, watch?: EpochWatch): Weight {
   const block = BigInt(blockNumber)
   const cleanUp = cleanUpHotkeySwapRecords(ctx, block)
   updateRegistrationPrices(ctx, block)
   const credit = mintBlockEmission(ctx)
   // Timelocked weights are revealed at this place, just before the epochs that they feed (§6).
-  runCoinbase(ctx, credit, block)
+  runCoinbase(ctx, credit, block, watch)
   updateMovingPrices(ctx)
   updateRootProportions(ctx)
   applyChildrenAfterEpoch(ctx, block)

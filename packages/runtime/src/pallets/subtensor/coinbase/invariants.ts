@@ -1,25 +1,21 @@
+import { netUid } from '@plexus/primitives'
 import type { NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import type { Fault, Transition } from '../../../frame/pallet.ts'
 import { TotalAlphaIssuance } from '../../alpha-assets/index.ts'
 import { TotalIssuance as BalancesIssuance } from '../../balances/index.ts'
 import { Events } from '../../system/storage.ts'
-import {
-  PendingOwnerCut,
-  PendingRootAlphaDivs,
-  PendingServerEmission,
-  PendingValidatorEmission,
-  TotalIssuance,
-} from '../storage/emission.ts'
-import { NetworkRegisteredAt } from '../storage/networks.ts'
-import { SubnetAlphaOut, SubnetMechanism, SubnetProtocolAlpha } from '../storage/pools.ts'
-import { TotalHotkeyAlpha } from '../storage/stake.ts'
-import { subnetExists } from '../subnets/list.ts'
+import { TotalIssuance } from '../storage/emission.ts'
+import { SubnetAlphaOut, SubnetMechanism } from '../storage/pools.ts'
+import { lastingSubnets } from '../subnets/lasting.ts'
 import { MAX_ISSUANCE } from '../tao.ts'
+import { balanceEvents } from './balance-events.ts'
 import { blockEmission } from './block-emission.ts'
 import { emittingCandidates } from './emit-to.ts'
+import { heldAlpha } from './held-alpha.ts'
 import { alphaIssuance } from './root-proportion.ts'
 
+const ROOT = netUid(0)
 const DYNAMIC = 1
 
 /** There are never more than 21 million TAO. */
@@ -35,25 +31,13 @@ export function issuanceIsBelowCap(ctx: Context): readonly Fault[] {
 
 /** What stakers hold, what the chain holds and what waits for an epoch is outstanding alpha. */
 export function outstandingAlphaCoversStake(ctx: Context): readonly Fault[] {
-  const held = new Map<NetUid, bigint>()
-  for (const [[, netuid], alpha] of TotalHotkeyAlpha.entries(ctx)) {
-    held.set(netuid, (held.get(netuid) ?? 0n) + alpha)
-  }
-  return dynamicSubnets(ctx).flatMap((netuid) => {
-    const claims =
-      (held.get(netuid) ?? 0n) + SubnetProtocolAlpha.get(ctx, netuid) + pending(ctx, netuid)
+  const held = heldAlpha(ctx)
+  const dynamic = emittingCandidates(ctx).filter((netuid) => isDynamic(ctx, netuid))
+  return dynamic.flatMap((netuid) => {
+    const claims = held.get(netuid) ?? 0n
     const out = SubnetAlphaOut.get(ctx, netuid)
     return claims <= out ? [] : [`subnet ${netuid} owes ${claims} alpha rao of ${out}`]
   })
-}
-
-function pending(ctx: Context, netuid: NetUid): bigint {
-  return (
-    PendingServerEmission.get(ctx, netuid) +
-    PendingValidatorEmission.get(ctx, netuid) +
-    PendingRootAlphaDivs.get(ctx, netuid) +
-    PendingOwnerCut.get(ctx, netuid)
-  )
 }
 
 /** A block mints no more than the schedule allows at the issuance before it. */
@@ -67,55 +51,39 @@ export function taoEmissionIsOnSchedule({ before, after }: Transition): readonly
 /**
  * The pallet's counter and that of Balances move together. Balances alone loses dust, what is
  * burned, and fees that no author gets; only Root makes it grow alone. The counters start apart
- * (spec: 60-genesis-localnet §7), so that only their changes can be compared.
+ * (spec: 60-genesis-localnet §7), so that only their changes can be compared: that of a local
+ * network starts at 0 and stays there when a subnet is dissolved whose TAO was never minted.
  */
-export function issuancesMoveTogether({ before, after }: Transition): readonly Fault[] {
-  const events = balanceEvents(after)
+export function issuancesMoveTogether(block: Transition): readonly Fault[] {
+  const { before, after } = block
+  const events = balanceEvents(block)
   if (events.byRoot) return []
   const ours = TotalIssuance.get(after) - TotalIssuance.get(before)
   const theirs = BalancesIssuance.get(after) - BalancesIssuance.get(before)
   const lost = ours - theirs
-  if (lost >= 0n && lost <= events.mayBeLost) return []
+  const isExhausted = events.dissolved && TotalIssuance.get(after) === 0n
+  if (lost >= 0n && (lost <= events.mayBeLost || isExhausted)) return []
   return [
     `our issuance moved by ${ours} rao and that of Balances by ${theirs}; ` +
       `0 to ${events.mayBeLost} could be lost`,
   ]
 }
 
-/** What the events of a block say about changes of the Balances issuance alone, in rao. */
-function balanceEvents(ctx: Context): { readonly byRoot: boolean; readonly mayBeLost: bigint } {
-  let byRoot = false
-  let mayBeLost = 0n
-  for (const { event } of Events.get(ctx)) {
-    switch (`${event.type}.${event.value.type}`) {
-      case 'Balances.BalanceSet':
-      case 'Balances.TotalIssuanceForced':
-        byRoot = true
-        break
-      case 'Balances.DustLost':
-      case 'Balances.Burned':
-        mayBeLost += amountOf(event.value.value, 'amount')
-        break
-      case 'TransactionPayment.TransactionFeePaid':
-        mayBeLost += amountOf(event.value.value, 'actual_fee')
-        break
-    }
-  }
-  return { byRoot, mayBeLost }
-}
-
 /** Alpha comes into being only by minting, and no more than twice what the schedule has. */
 export function alphaIsConserved({ before, after }: Transition): readonly Fault[] {
   const registered = subnetsWithRegistration(after)
-  return dynamicSubnets(after)
-    .filter((netuid) => isSameSubnet(before, after, netuid))
+  return lastingSubnets(before, after)
+    .filter((netuid) => isDynamic(after, netuid))
     .flatMap((netuid) => {
       const issuance = alphaIssuance(before, netuid)
       const held = alphaIssuance(after, netuid) - issuance
       const minted = TotalAlphaIssuance.get(after, netuid) - TotalAlphaIssuance.get(before, netuid)
       const faults: Fault[] = []
-      // A registration takes alpha out of circulation that the counter of AlphaAssets keeps.
-      if (registered.has(netuid) ? held > minted : held !== minted) {
+      // A registration takes alpha out of circulation that the counter of AlphaAssets keeps; and
+      // that counter does not know of the alpha that a pool starts with, so that recycling ends
+      // at 0.
+      const mayShrink = registered.has(netuid) || TotalAlphaIssuance.get(after, netuid) === 0n
+      if (mayShrink ? held > minted : held !== minted) {
         faults.push(`subnet ${netuid} has ${held} alpha rao more, of ${minted} minted`)
       }
       // As much again as goes to participants may go into the pool.
@@ -137,21 +105,14 @@ function subnetsWithRegistration(ctx: Context): ReadonlySet<unknown> {
 }
 
 /** Alpha of the root network is TAO, and that of a stable subnet is not kept in a pool. */
-const dynamicSubnets = (ctx: Context): readonly NetUid[] =>
-  emittingCandidates(ctx).filter((netuid) => SubnetMechanism.get(ctx, netuid) === DYNAMIC)
-
-/** A netuid may be given to a new subnet, whose pool is another. */
-const isSameSubnet = (before: Context, after: Context, netuid: NetUid): boolean =>
-  subnetExists(before, netuid) &&
-  NetworkRegisteredAt.get(before, netuid) === NetworkRegisteredAt.get(after, netuid)
-
-function amountOf(fields: unknown, name: string): bigint {
-  const amount: unknown =
-    typeof fields === 'object' && fields !== null ? Reflect.get(fields, name) : undefined
-  return typeof amount === 'bigint' ? amount : 0n
-}
+const isDynamic = (ctx: Context, netuid: NetUid): boolean =>
+  netuid !== ROOT && SubnetMechanism.get(ctx, netuid) === DYNAMIC
 
 /** Facts of one state. */
 export const coinbaseInvariants = [issuanceIsBelowCap, outstandingAlphaCoversStake]
 /** Facts of a block: of the state before it and that after it. */
-export const transitions = [taoEmissionIsOnSchedule, issuancesMoveTogether, alphaIsConserved]
+export const coinbaseTransitions = [
+  taoEmissionIsOnSchedule,
+  issuancesMoveTogether,
+  alphaIsConserved,
+]

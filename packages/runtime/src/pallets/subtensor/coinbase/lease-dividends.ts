@@ -18,6 +18,7 @@ import { events } from '../events.ts'
 import { transferWithinSubnet } from '../staking/transfer-within-subnet.ts'
 import { AccumulatedLeaseDividends, SubnetLeases, SubnetLeaseShares } from '../storage/limits.ts'
 import type { SubnetLease } from '../types.ts'
+import type { EpochObserver, EpochPayment } from './observer.ts'
 
 /** Blocks between two distributions. */
 const INTERVAL = 100
@@ -28,7 +29,12 @@ const INTERVAL = 100
  *
  * @param ownerCut in 10⁻⁹ alpha
  */
-export function distributeLeaseDividends(ctx: Context, leaseId: number, ownerCut: AlphaRao): void {
+export function distributeLeaseDividends(
+  ctx: Context,
+  leaseId: number,
+  ownerCut: AlphaRao,
+  observer?: EpochObserver,
+): void {
   const lease = SubnetLeases.get(ctx, leaseId)
   if (lease === undefined) return
   const block = BlockNumber.get(ctx)
@@ -36,23 +42,36 @@ export function distributeLeaseDividends(ctx: Context, leaseId: number, ownerCut
   // Rounded up, in favour of the contributors.
   const cut = alphaRao(mulCeil(Percent, lease.emissions_share, ownerCut))
   const total = saturatingPlus(AccumulatedLeaseDividends.get(ctx, leaseId), cut)
-  const paid = block % INTERVAL === 0 && pays(ctx, leaseId, lease, total)
+  const paid = block % INTERVAL === 0 && pays(ctx, leaseId, lease, total, observer)
   if (!paid) AccumulatedLeaseDividends.set(ctx, leaseId, total)
 }
 
 /** Pays all contributors and the beneficiary, or nobody. @returns whether it did */
-function pays(ctx: Context, leaseId: number, lease: SubnetLease, total: AlphaRao): boolean {
+function pays(
+  ctx: Context,
+  leaseId: number,
+  lease: SubnetLease,
+  total: AlphaRao,
+  observer: EpochObserver | undefined,
+): boolean {
+  const payments: EpochPayment[] = []
+  const payTo = (coldkey: AccountId, amount: AlphaRao): void => {
+    pay(ctx, leaseId, lease, coldkey, amount)
+    payments.push({ type: 'leaseDividend', hotkey: lease.hotkey, coldkey, amountAlphaRao: amount })
+  }
+  observer?.touches(ctx, lease.hotkey)
   try {
     ctx.transactional(() => {
       let left = total
       for (const [[, contributor], share] of SubnetLeaseShares.entries(ctx, leaseId)) {
         const part = contributorPart(share, total)
-        pay(ctx, leaseId, lease, contributor, part)
+        payTo(contributor, part)
         left = saturatingMinus(left, part)
       }
-      pay(ctx, leaseId, lease, lease.beneficiary, left)
+      payTo(lease.beneficiary, left)
       AccumulatedLeaseDividends.set(ctx, leaseId, alphaRao(0n))
     })
+    for (const payment of payments) observer?.paid(payment)
     return true
   } catch (error) {
     if (error instanceof DispatchFailure) return false

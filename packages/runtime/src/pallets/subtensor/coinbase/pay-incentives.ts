@@ -16,12 +16,18 @@ import { AutoStakeDestination, OwnedHotkeys, Owner } from '../storage/keys.ts'
 import { SubnetOwner, SubnetOwnerHotkey } from '../storage/networks.ts'
 import { Uids } from '../storage/neurons.ts'
 import type { ByAccount } from './by-account.ts'
+import type { EpochObserver } from './observer.ts'
 
 /**
  * Pays miners for their work. What the owner's own hotkeys earned is destroyed, and how much of all
  * that was is written down: it costs the subnet emission.
  */
-export function payIncentives(ctx: Context, netuid: NetUid, incentives: ByAccount<AlphaRao>): void {
+export function payIncentives(
+  ctx: Context,
+  netuid: NetUid,
+  incentives: ByAccount<AlphaRao>,
+  observer?: EpochObserver,
+): void {
   const own = ownersHotkeys(ctx, netuid)
   let total = alphaRao(0n)
   let withheld = alphaRao(0n)
@@ -29,8 +35,9 @@ export function payIncentives(ctx: Context, netuid: NetUid, incentives: ByAccoun
     total = saturatingPlus(total, incentive)
     if (own.has(bytesToHex(hotkey))) {
       withheld = saturatingPlus(withheld, incentive)
-      withhold(ctx, netuid, incentive)
-    } else payMiner(ctx, netuid, hotkey, incentive)
+      const fate = withhold(ctx, netuid, incentive)
+      observer?.paid({ type: 'withheld', miner: hotkey, amountAlphaRao: incentive, fate })
+    } else payMiner(ctx, netuid, hotkey, incentive, observer)
   }
   const part = safeDivTrunc(
     U96F32,
@@ -48,21 +55,31 @@ function ownersHotkeys(ctx: Context, netuid: NetUid): ReadonlySet<string> {
   return new Set(registered.map((hotkey) => bytesToHex(hotkey)))
 }
 
-function withhold(ctx: Context, netuid: NetUid, incentive: AlphaRao): void {
+function withhold(ctx: Context, netuid: NetUid, incentive: AlphaRao): 'recycled' | 'burned' {
   const recycles = RecycleOrBurn.get(ctx, netuid) === 'Recycle'
   if (recycles) recycleSubnetAlpha(ctx, netuid, incentive)
   else burnSubnetAlpha(ctx, netuid, incentive)
+  return recycles ? 'recycled' : 'burned'
 }
 
 /** Stakes with the hotkey that the miner's owner chose, or with the miner. */
-function payMiner(ctx: Context, netuid: NetUid, hotkey: AccountId, incentive: AlphaRao): void {
-  const owner = Owner.get(ctx, hotkey)
+function payMiner(
+  ctx: Context,
+  netuid: NetUid,
+  miner: AccountId,
+  incentive: AlphaRao,
+  observer: EpochObserver | undefined,
+): void {
+  const owner = Owner.get(ctx, miner)
   const destination = AutoStakeDestination.get(ctx, owner, netuid)
   if (destination !== undefined) {
     ctx.deposit(events, {
       type: 'AutoStakeAdded',
-      value: { netuid, destination, hotkey, owner, incentive },
+      value: { netuid, destination, hotkey: miner, owner, incentive },
     })
   }
-  increaseStake(ctx, destination ?? hotkey, owner, netuid, incentive)
+  const hotkey = destination ?? miner
+  observer?.touches(ctx, hotkey)
+  increaseStake(ctx, hotkey, owner, netuid, incentive)
+  observer?.paid({ type: 'incentive', miner, hotkey, coldkey: owner, amountAlphaRao: incentive })
 }

@@ -8,6 +8,7 @@ import type { ByAccount } from './by-account.ts'
 import { distributeLeaseDividends } from './lease-dividends.ts'
 import { payAlphaDividends, payRootDividends } from './pay-dividends.ts'
 import { payIncentives } from './pay-incentives.ts'
+import type { EpochObserver } from './observer.ts'
 import type { DividendSplit } from './split-dividends.ts'
 
 /** What an epoch pays, in 10⁻⁹ alpha. */
@@ -18,19 +19,32 @@ export interface Payout {
 }
 
 /** Pays owner, miners, validators and their stakers, in this order (spec: 30-block-step §10.4). */
-export function payOut(ctx: Context, netuid: NetUid, payout: Payout): void {
-  payOwner(ctx, netuid, payout.ownerCut)
-  payIncentives(ctx, netuid, payout.incentives)
-  payAlphaDividends(ctx, netuid, payout.dividends.alpha)
-  payRootDividends(ctx, netuid, payout.dividends.root)
+export function payOut(
+  ctx: Context,
+  netuid: NetUid,
+  payout: Payout,
+  observer?: EpochObserver,
+): void {
+  payOwner(ctx, netuid, payout.ownerCut, observer)
+  payIncentives(ctx, netuid, payout.incentives, observer)
+  payAlphaDividends(ctx, netuid, payout.dividends.alpha, observer)
+  payRootDividends(ctx, netuid, payout.dividends.root, observer)
 }
 
 /** The cut of a subnet without an owner or an owner's hotkey is nobody's. */
-function payOwner(ctx: Context, netuid: NetUid, cut: AlphaRao): void {
+function payOwner(
+  ctx: Context,
+  netuid: NetUid,
+  cut: AlphaRao,
+  observer: EpochObserver | undefined,
+): void {
   if (!SubnetOwner.has(ctx, netuid) || !SubnetOwnerHotkey.has(ctx, netuid)) return
   const hotkey = SubnetOwnerHotkey.get(ctx, netuid)
-  increaseStake(ctx, hotkey, SubnetOwner.get(ctx, netuid), netuid, cut)
+  const coldkey = SubnetOwner.get(ctx, netuid)
+  observer?.touches(ctx, hotkey)
+  increaseStake(ctx, hotkey, coldkey, netuid, cut)
+  observer?.paid({ type: 'ownerCut', hotkey, coldkey, amountAlphaRao: cut })
   const lease = SubnetUidToLeaseId.get(ctx, netuid)
-  if (lease !== undefined) distributeLeaseDividends(ctx, lease, cut)
+  if (lease !== undefined) distributeLeaseDividends(ctx, lease, cut, observer)
   autoLockOwnerCut(ctx, netuid, cut)
 }

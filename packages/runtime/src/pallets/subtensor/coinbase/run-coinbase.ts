@@ -7,14 +7,15 @@ import { drainPending } from './drain.ts'
 import { emittingCandidates, subnetsToEmitTo } from './emit-to.ts'
 import { emitToSubnets } from './emit.ts'
 import { sellsForRoot } from './moving-price.ts'
+import type { EpochWatch } from './observer.ts'
 import { subnetEmissions } from './shares.ts'
 
 /** Spends what the block minted, and runs the epochs that are due (spec: 30-block-step §7–10). */
-export function runCoinbase(ctx: Context, credit: Credit, block: bigint): void {
+export function runCoinbase(ctx: Context, credit: Credit, block: bigint, watch?: EpochWatch): void {
   // Sales for root happen later in the block; those counted here are of the one before.
   SubnetRootSellTao.clear(ctx, [])
   spendBlockEmission(ctx, credit)
-  distributeEmissions(ctx, drainPending(ctx, emittingCandidates(ctx), block), block)
+  distributeEmissions(ctx, drainPending(ctx, emittingCandidates(ctx), block), block, watch)
 }
 
 /** Divides what the block minted among the subnets and emits to each. @returns whether alpha is sold for root */

@@ -1,6 +1,6 @@
 import type { NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
-import type { Fault, Pallet } from '../../../frame/pallet.ts'
+import type { Fault, Pallet, Transition } from '../../../frame/pallet.ts'
 import { mechanismIndices } from '../registration/neurons.ts'
 import { MaxAllowedValidators } from '../storage/hyperparameters.ts'
 import { SubnetworkN } from '../storage/networks.ts'
@@ -15,6 +15,8 @@ import {
   ValidatorPermit,
   ValidatorTrust,
 } from '../storage/neurons.ts'
+import { SubnetEpochIndex } from '../storage/schedule.ts'
+import { lastingSubnets } from '../subnets/lasting.ts'
 import { allNetuids } from '../subnets/list.ts'
 
 /** Vectors that grow with each registration. */
@@ -25,7 +27,6 @@ const PARTIAL = [Incentive, LastUpdate]
 /** Facts about the vectors of consensus that hold after every block. */
 export const epochInvariants: NonNullable<Pallet['invariants']> = [
   (ctx) => allNetuids(ctx).flatMap((netuid) => wrongLengths(ctx, netuid)),
-  (ctx) => allNetuids(ctx).flatMap((netuid) => surplusPermits(ctx, netuid)),
 ]
 
 function wrongLengths(ctx: Context, netuid: NetUid): readonly Fault[] {
@@ -46,10 +47,23 @@ function wrongLengths(ctx: Context, netuid: NetUid): readonly Fault[] {
   return length <= n ? [...full, ...partial] : [...full, ...partial, fault('StakeWeight', length)]
 }
 
-/** The hotkey of the owner may validate beside the allowed number. */
-function surplusPermits(ctx: Context, netuid: NetUid): readonly Fault[] {
-  const count = ValidatorPermit.get(ctx, netuid).filter(Boolean).length
-  const allowed = MaxAllowedValidators.get(ctx, netuid)
-  if (count <= allowed + 1) return []
-  return [`subnet ${netuid} has ${count} validators and allows ${allowed} beside its owner`]
+/**
+ * An epoch gives no more permits than are allowed, one more to the owner, and nothing else gives
+ * any. A lower limit takes none away before the next epoch.
+ */
+export function permitsAreWithinBounds({ before, after }: Transition): readonly Fault[] {
+  return lastingSubnets(before, after).flatMap((netuid) => {
+    const [former, present] = [permits(before, netuid), permits(after, netuid)]
+    const hadEpoch = SubnetEpochIndex.get(before, netuid) !== SubnetEpochIndex.get(after, netuid)
+    // Epochs run before the extrinsics of a block, which may change the limit.
+    const most = hadEpoch ? MaxAllowedValidators.get(before, netuid) + 1 : former
+    if (present <= most) return []
+    return [`subnet ${netuid} has ${present} validators of at most ${most}, ${former} before`]
+  })
 }
+
+/** Facts about permits that hold for every block. */
+export const epochTransitions = [permitsAreWithinBounds]
+
+const permits = (ctx: Context, netuid: NetUid): number =>
+  ValidatorPermit.get(ctx, netuid).filter(Boolean).length

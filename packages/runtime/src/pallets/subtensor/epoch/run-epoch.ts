@@ -2,6 +2,7 @@ import { alphaRao, compareBytes, mechId } from '@plexus/primitives'
 import type { AccountId, AlphaRao, NetUid } from '@plexus/primitives'
 import { mergeMechanisms, splitEmissions } from '@plexus/yuma'
 import type { Context } from '../../../frame/context.ts'
+import type { EpochObserver } from '../coinbase/observer.ts'
 import { MechanismCountCurrent, MechanismEmissionSplit } from '../storage/hyperparameters.ts'
 import { storageIndex } from '../types.ts'
 import { mechanismInput, subnetInput } from './input.ts'
@@ -27,13 +28,16 @@ export function runEpoch(
   ctx: Context,
   netuid: NetUid,
   emission: AlphaRao,
+  observer?: EpochObserver,
 ): readonly HotkeyEmission[] {
   const subnet = subnetInput(ctx, netuid)
   const parts = mechanismEmissions(ctx, netuid, emission)
   const neurons = parts.length === 0 ? [] : subnet.neurons
   const mechanisms = parts.map((part, mechanism) => {
     const mechid = mechId(mechanism)
-    const output = runKernel(mechanismInput(ctx, subnet, mechid, part))
+    const input = mechanismInput(ctx, subnet, mechid, part)
+    const output = runKernel(input)
+    observer?.mechanism(mechid, input, output)
     persistMechanism(ctx, storageIndex(netuid, mechid), neurons, output)
     return { output, emission: part }
   })

@@ -8,6 +8,10 @@ import { LastEpochBlock, Tempo } from '../storage/schedule.ts'
 export const MIN_TEMPO = 360
 /** Longest tempo that an owner may set, in blocks; no subnet waits longer for its epoch. */
 export const MAX_TEMPO = 50_400
+/** Least activity cutoff that an owner may set, in thousandths of a tempo. */
+export const MIN_CUTOFF_FACTOR = 1000
+/** Greatest activity cutoff that an owner may set, in thousandths of a tempo. */
+export const MAX_CUTOFF_FACTOR = 50_000
 
 /** Sets the tempo, in blocks. The count of blocks since the last epoch goes on. */
 export function setTempoUnchecked(ctx: Context, netuid: NetUid, tempo: number): void {

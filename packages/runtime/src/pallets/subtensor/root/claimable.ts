@@ -22,17 +22,19 @@ const ROOT = netUid(0)
  * Where there is more alpha than root stake, the owner of the hotkey gets it as stake.
  *
  * @param amount in 10⁻⁹ alpha
+ * @returns the owner, where it got the alpha
  */
 export function increaseRootClaimable(
   ctx: Context,
   hotkey: AccountId,
   netuid: NetUid,
   amount: AlphaRao,
-): void {
+): AccountId | undefined {
   const total = saturatingFromInteger(I96F32, hotkeyStake(ctx, hotkey, ROOT))
   if (amount > saturatingFloorToU64(I96F32, total)) {
-    increaseStake(ctx, hotkey, Owner.get(ctx, hotkey), netuid, amount)
-    return
+    const owner = Owner.get(ctx, hotkey)
+    increaseStake(ctx, hotkey, owner, netuid, amount)
+    return owner
   }
   const rise = checkedDivTrunc(I96F32, saturatingFromInteger(I96F32, amount), total) ?? I96F32.zero
   RootClaimable.update(ctx, hotkey, (rates) => {
@@ -41,6 +43,7 @@ export function increaseRootClaimable(
     const own = [netuid, saturatingAdd(I96F32, old, rise)] as const
     return [...others, own].sort(([a], [b]) => byNumber(a, b))
   })
+  return undefined
 }
 
 /** Alpha of a subnet that a coldkey may claim from a hotkey; negative where it claimed too much. */

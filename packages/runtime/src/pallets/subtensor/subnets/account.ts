@@ -5,13 +5,14 @@ import { palletAccount } from '../../../frame/pallet-account.ts'
 import { NetworksAdded } from '../storage/networks.ts'
 
 const ROOT = netUid(0)
-const PALLET_ID = 'subtensr'
+/** Letters of the accounts of subnets. */
+export const SUBNET_LETTERS = 'subtensr'
 /** Where `modl` and the pallet's letters end and the netuid begins. */
 const NETUID_AT = 12
 
 /** The account that holds the TAO of a subnet's pool, whether the subnet exists or not. */
 export const subnetAccount = (netuid: NetUid): AccountId =>
-  palletAccount(PALLET_ID, encode(NetUid, netuid))
+  palletAccount(SUBNET_LETTERS, encode(NetUid, netuid))
 
 /** The account of a subnet, or `undefined` where there is no such subnet. */
 export function existingSubnetAccount(ctx: Context, netuid: NetUid): AccountId | undefined {

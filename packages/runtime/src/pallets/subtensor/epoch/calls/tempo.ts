@@ -14,12 +14,8 @@ import {
 import { AdminFreezeWindow, PendingEpochAt } from '../../storage/schedule.ts'
 import { ensureSubnetOwner, ensureSubnetOwnerOrRoot } from '../../subnets/owner.ts'
 import { blocksUntilNextEpoch, ensureAdminWindowOpen } from '../schedule.ts'
-import { applyTempo, MAX_TEMPO, MIN_TEMPO } from '../tempo.ts'
+import { applyTempo, MAX_CUTOFF_FACTOR, MAX_TEMPO, MIN_CUTOFF_FACTOR, MIN_TEMPO } from '../tempo.ts'
 import { epochWeights } from '../weights.ts'
-
-/** Bounds of the activity cutoff, in thousandths of a tempo. */
-const MIN_CUTOFF_FACTOR = 1000
-const MAX_CUTOFF_FACTOR = 50_000
 
 /** Sets the tempo, in blocks, and counts it from this block; the owner's (spec: 20-calls §12). */
 export const setTempo = call(

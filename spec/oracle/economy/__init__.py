@@ -1,0 +1,1 @@
+"""The economy of the chain, written from the pages of spec/ alone."""
