@@ -72,6 +72,11 @@ export const RUNTIME_APIS = {
     sim_swap_tao_for_alpha: ['netuid', 'amount'],
     sim_swap_alpha_for_tao: ['netuid', 'amount'],
   },
+  ShieldApi: {
+    try_decode_shielded_tx: ['transaction'],
+    is_shielded_using_current_key: ['keyHash'],
+    try_unshield_tx: ['bytes', 'shielded'],
+  },
 }
 
 /** Values that every client writes alike, for a neuron of a subnet that stakes on itself. */

@@ -63,6 +63,14 @@ export function apiTests({ test }, { client, api, key, raw }) {
       block,
       call: remark.decodedCall,
       weight: { ref_time: 1_000_000n, proof_size: 1_000n },
+      keyHash: `0x${'07'.repeat(16)}`,
+      bytes: Uint8Array.of(1, 2),
+      shielded: {
+        key_hash: `0x${'07'.repeat(16)}`,
+        kem_ct: Uint8Array.of(1),
+        aead_ct: Uint8Array.of(2),
+        nonce: `0x${'03'.repeat(24)}`,
+      },
     }
   }
 }

@@ -20,6 +20,8 @@ export function apiTests({ test }, client) {
       ])
       // The client writes the length of opaque metadata twice.
       if (name === 'Metadata') continue
+      // It reads an extrinsic that is not there as an empty one.
+      if (method === 'try_unshield_tx') continue
       check.equal(u8aToHex(result.toU8a()), raw, `${name}_${method}`)
     }
   })
@@ -67,6 +69,14 @@ async function allArguments(api, client, block) {
     block,
     call: remark.method,
     weight: { refTime: 1_000_000, proofSize: 1_000 },
+    keyHash: `0x${'07'.repeat(16)}`,
+    bytes: '0x0102',
+    shielded: {
+      keyHash: `0x${'07'.repeat(16)}`,
+      kemCt: '0x01',
+      aeadCt: '0x02',
+      nonce: `0x${'03'.repeat(24)}`,
+    },
   }
 }
 
