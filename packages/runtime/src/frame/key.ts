@@ -20,7 +20,7 @@ export const hashed = <T>(hasher: KeyHasher, type: Type<T>): HashedKey<Type<T>> 
 type KeyPart = (ctx: Pick<Context, 'host'>, value: unknown) => StorageKey
 
 /** Hashed keys that are remembered of each item. */
-const MAX_PARTS = 512
+const MAX_PARTS = 2048
 
 /**
  * Makes a part of a raw key. PERF: a hash takes 2 µs, and a block asks for the same accounts again
