@@ -1,7 +1,8 @@
 import { equalBytes } from '@plexus/primitives'
 import type { Changes, Slot, StateView, StorageKey } from './view.ts'
 
-type Layer = Map<StorageKey, Slot>
+/** Keys with what is, or was before a layer, under them. */
+type Slots = Map<StorageKey, Slot>
 
 /** Written keys are listed by pallet and item, so that walking over one looks at its own only. */
 const ITEM_LENGTH = 32
@@ -10,12 +11,15 @@ const MAX_KNOWN = 4096
 
 /**
  * Uncommitted changes over a state view, in nested layers: block, extrinsic, nested dispatch. A
- * layer is kept or dropped as a whole.
+ * layer is kept or dropped as a whole. PERF: reads, which are most, look in one place however deep
+ * the layers are; dropping a layer puts back what it changed.
  */
 export class Overlay {
   readonly #base: StateView
-  readonly #known = new Map<StorageKey, Slot>()
-  readonly #layers: Layer[] = [new Map()]
+  /** What is under each key that was written, and under those that were read. */
+  readonly #slots = new Map<StorageKey, Slot>()
+  #known = 0
+  readonly #layers: Slots[] = [new Map()]
   /** By the start of the key; those of dropped layers stay. */
   readonly #written = new Map<string, Set<StorageKey>>()
 
@@ -29,21 +33,23 @@ export class Overlay {
 
   /** The bytes under a key and, beside them, room for what they decode to. */
   slot(key: StorageKey): Slot {
-    const known = this.#change(key) ?? this.#known.get(key)
+    const known = this.#slots.get(key)
     if (known !== undefined) return known
     const slot = this.#base.slot?.(key) ?? { bytes: this.#base.get(key) }
-    if (this.#known.size < MAX_KNOWN) this.#known.set(key, slot)
+    if (this.#known < MAX_KNOWN) {
+      this.#known += 1
+      this.#slots.set(key, slot)
+    }
     return slot
   }
 
   /** What a key holds already is no change. */
   set(key: StorageKey, value: Uint8Array): void {
-    const { bytes } = this.slot(key)
-    if (bytes === undefined || !equalBytes(bytes, value)) this.#write(key, value)
+    this.#write(key, value)
   }
 
   remove(key: StorageKey): void {
-    if (this.slot(key).bytes !== undefined) this.#write(key, undefined)
+    this.#write(key, undefined)
   }
 
   /**
@@ -70,12 +76,12 @@ export class Overlay {
   commit(): void {
     const top = this.#pop()
     const below = this.#top()
-    for (const [key, slot] of top) below.set(key, slot)
+    for (const [key, before] of top) if (!below.has(key)) below.set(key, before)
   }
 
   /** Drops the top layer. */
   rollback(): void {
-    this.#pop()
+    for (const [key, before] of this.#pop()) this.#slots.set(key, before)
   }
 
   /** All changes, once every layer but the first is closed, in byte order of the keys. */
@@ -83,14 +89,22 @@ export class Overlay {
     if (this.#layers.length !== 1) throw new Error('a state layer is still open')
     const layer = this.#top()
     const changes = new Map<StorageKey, Uint8Array | undefined>()
-    for (const key of [...layer.keys()].sort(compareKeys)) changes.set(key, layer.get(key)?.bytes)
+    for (const key of [...layer.keys()].sort(compareKeys)) {
+      const bytes = this.#slots.get(key)?.bytes
+      if (!isSame(bytes, layer.get(key)?.bytes)) changes.set(key, bytes)
+    }
     return changes
   }
 
   #write(key: StorageKey, bytes: Uint8Array | undefined): void {
+    const before = this.slot(key)
+    if (isSame(before.bytes, bytes)) return
     const layer = this.#top()
-    if (!layer.has(key)) this.#list(key)
-    layer.set(key, { bytes })
+    if (!layer.has(key)) {
+      this.#list(key)
+      layer.set(key, before)
+    }
+    this.#slots.set(key, { bytes })
   }
 
   #list(key: StorageKey): void {
@@ -100,13 +114,16 @@ export class Overlay {
     else keys.add(key)
   }
 
-  /** The latest word of the layers on a key. */
-  #change(key: StorageKey): Slot | undefined {
-    for (let at = this.#layers.length - 1; at >= 0; at -= 1) {
-      const slot = this.#layers[at]?.get(key)
-      if (slot !== undefined) return slot
+  /** What is under each written key with this prefix. */
+  #changed(prefix: StorageKey): Slots {
+    const changed: Slots = new Map()
+    for (const item of this.#writtenItems(prefix)) {
+      for (const key of this.#written.get(item) ?? []) {
+        const slot = key.startsWith(prefix) ? this.#slots.get(key) : undefined
+        if (slot !== undefined) changed.set(key, slot)
+      }
     }
-    return undefined
+    return changed
   }
 
   #writtenItems(prefix: StorageKey): readonly string[] {
@@ -114,25 +131,13 @@ export class Overlay {
     return [...this.#written.keys()].filter((item) => item.startsWith(prefix))
   }
 
-  /** The latest word of the layers on each changed key with this prefix. */
-  #changed(prefix: StorageKey): Layer {
-    const changed: Layer = new Map()
-    for (const item of this.#writtenItems(prefix)) {
-      for (const key of this.#written.get(item) ?? []) {
-        const slot = key.startsWith(prefix) ? this.#change(key) : undefined
-        if (slot !== undefined) changed.set(key, slot)
-      }
-    }
-    return changed
-  }
-
-  #top(): Layer {
+  #top(): Slots {
     const layer = this.#layers.at(-1)
     if (layer === undefined) throw new Error('the overlay has no layer')
     return layer
   }
 
-  #pop(): Layer {
+  #pop(): Slots {
     const layer = this.#layers.length > 1 ? this.#layers.pop() : undefined
     if (layer === undefined) throw new Error('no state layer is open')
     return layer
@@ -141,10 +146,14 @@ export class Overlay {
 
 const compareKeys = (a: StorageKey, b: StorageKey): number => (a < b ? -1 : a > b ? 1 : 0)
 
+function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : equalBytes(a, b)
+}
+
 /** The keys that are there with the changes, in byte order. */
 function* merged(
   keys: Iterable<StorageKey>,
-  changed: Layer,
+  changed: Slots,
   after: StorageKey | undefined,
 ): Generator<StorageKey> {
   const added: StorageKey[] = []
