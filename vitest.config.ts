@@ -10,6 +10,8 @@ export default defineConfig({
       'tests/{fuzz,life,parity,replay}/*.test.ts',
     ],
     isolate: false,
+    // By default one processor stays idle.
+    maxWorkers: '100%',
     testTimeout: 20_000,
   },
 })

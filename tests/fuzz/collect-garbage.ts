@@ -1,30 +1,29 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { NodeProcess } from '@plexus/testing'
-import { until } from './vitals.ts'
+import { openInspector } from './inspector.ts'
 
 /** Makes a node process collect its garbage: V8 may leave that of giants for many minutes. */
 export interface Collector {
   /** Flags of the node for `NODE_OPTIONS`. */
   readonly nodeOptions: string
-  /** Resolves when the garbage is gone. */
-  collect(node: NodeProcess): Promise<void>
-  close(): void
+  /** Resolves when the garbage of every thread is gone. */
+  collect(): Promise<void>
 }
 
-const PATIENCE_MS = 20_000
+const COLLECT = 'HeapProfiler.collectGarbage'
 
-/** A heap snapshot begins with a full collection; its file is thrown away. */
-export function createCollector(): Collector {
-  const directory = mkdtempSync(join(tmpdir(), 'plexus-fuzz-'))
+/** @param port where the inspector of the node listens */
+export function createCollector(port: number): Collector {
   return {
-    nodeOptions: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${directory}`,
-    async collect(node) {
-      const before = readdirSync(directory).length
-      node.kill('SIGUSR2')
-      await until(() => readdirSync(directory).length > before, PATIENCE_MS)
+    nodeOptions: `--inspect=127.0.0.1:${port}`,
+    async collect() {
+      const inspector = await openInspector(port)
+      try {
+        await inspector.send(COLLECT)
+        // Each thread has a heap of its own.
+        await inspector.send('NodeWorker.enable', { waitForDebuggerOnStart: false })
+        for (const thread of inspector.threads()) await inspector.send(COLLECT, {}, thread)
+      } finally {
+        inspector.close()
+      }
     },
-    close: () => rmSync(directory, { recursive: true, force: true }),
   }
 }

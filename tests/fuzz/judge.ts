@@ -61,6 +61,11 @@ const TABLE = new Set([
 const LIMITS = new Set([-32_006, -32_007, -32_008, -32_009, -32_010])
 /** Manual seal of the reference. */
 const SEALING = new Set([10_000, 12_000, 13_000, 14_000, 15_000])
+/** What a method of this network's own answers besides: no epoch ran in that block (docs/rpc.md). */
+const OF_METHOD: ReadonlyMap<string, number> = new Map([
+  ['plexus_explainEpoch', 20_000],
+  ['plexus_explainPayout', 20_000],
+])
 /** Words of the engine or a stack: the node was surprised, whatever code it wrapped them in. */
 const SURPRISE =
   /\n\s+at |node_modules|file:\/\/|\.[jt]s:\d|Cannot (?:read|convert|mix|destructure)|is not (?:a function|iterable|defined)|Maximum call stack|Invalid (?:array|string|typed array) length|out of memory|RangeError|TypeError|undefined|\[object /
@@ -178,7 +183,10 @@ function faultOfError(error: unknown, { codes, method }: Asked): string | undefi
   if (extra.length > 0) return `the error has the member ${extra.join(', ')}`
   if (typeof code !== 'number') return 'the error has no code'
   const isKnown =
-    TABLE.has(code) || LIMITS.has(code) || (SEALING.has(code) && isPowerful(method ?? ''))
+    TABLE.has(code) ||
+    LIMITS.has(code) ||
+    (SEALING.has(code) && isPowerful(method ?? '')) ||
+    OF_METHOD.get(method ?? '') === code
   if (!isKnown) return `code ${code} is not in the table: ${String(message)}`
   if (codes !== undefined && !codes.includes(code)) return `code ${code}, not ${codes.join('/')}`
   if (typeof message !== 'string' || message === '') return 'the error has no message'

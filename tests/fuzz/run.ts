@@ -27,7 +27,7 @@ const first = Number(flags.at ?? flags.from)
 const end = replaying ? first + 1 : first + Number(flags.count)
 
 const [port, metricsPort] = [await freePort(), await freePort()]
-const collector = createCollector()
+const collector = createCollector(await freePort())
 // The node inherits it.
 process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} ${collector.nodeOptions}`
 const node = startNodeProcess([
@@ -56,7 +56,6 @@ try {
   tally.broke(error instanceof Error ? (error.stack ?? error.message) : String(error))
 } finally {
   node.kill('SIGKILL')
-  collector.close()
 }
 process.stdout.write(tally.report())
 process.exitCode = tally.failures() === 0 ? 0 : 1

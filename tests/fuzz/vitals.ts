@@ -72,8 +72,8 @@ export function complaints(node: NodeProcess, known: Set<string>): readonly stri
 }
 
 function isComplaint(line: string): boolean {
-  // The launcher tells that it builds.
-  if (/^plexus: .*…$/.test(line)) return false
+  // The launcher tells that it builds, and Node that the fuzzer wants its garbage collected.
+  if (/^plexus: .*…$|^Debugger |^For help, see: /.test(line)) return false
   try {
     const { level } = JSON.parse(line) as { readonly level?: unknown }
     return level === 'error'

@@ -6,7 +6,7 @@ import { createChain } from './chain/create-chain.ts'
 import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
-import { DatabaseFullError } from './db/errors.ts'
+import { DatabaseDamagedError, DatabaseFullError } from './db/errors.ts'
 import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
@@ -178,9 +178,9 @@ function createEngine(
     sealing: options.sealing ?? { mode: 'interval', intervalMs },
     lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
     ...(finalityLag !== undefined && { finalityLag }),
-    // A full disk is the operator's to mend and says how; anything else is a bug.
+    // What is wrong with the disk is the operator's to mend and says how; anything else is a bug.
     ...(onFatal && {
-      onFatal: (error) => onFatal(error.cause instanceof DatabaseFullError ? error.cause : error),
+      onFatal: (error) => onFatal(isOfDisk(error.cause) ? error.cause : error),
     }),
     onSealed({ ref, seconds, transactions }) {
       metrics.block(seconds, transactions)
@@ -188,6 +188,9 @@ function createEngine(
     },
   })
 }
+
+const isOfDisk = (cause: unknown): cause is DatabaseFullError | DatabaseDamagedError =>
+  cause instanceof DatabaseFullError || cause instanceof DatabaseDamagedError
 
 function nodeInfo({ preset }: NodeOptions): NodeInfo {
   return {

@@ -22,8 +22,6 @@ const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
         ? `Access to ${path ?? 'a file'} is denied: change its permissions or the --path.`
         : `Port ${port} needs privileges: choose one above 1023 with --rpc-port.`,
   ],
-  ['ENOENT', ({ path }) => `${path ?? 'The file'} does not exist: name one that does.`],
-  ['EISDIR', () => 'A directory was named where a file is needed: name a file.'],
   ['ENOSPC', () => 'The disk is full: free some space, then start again.'],
   ['EROFS', ({ path }) => `${path ?? 'The disk'} is read-only: choose another --path.`],
   ['ENOENT', ({ path }) => `${path ?? 'The file'} does not exist: give the name of a file.`],

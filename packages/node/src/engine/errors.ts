@@ -66,7 +66,8 @@ export class EngineFailedError extends Error {
   readonly code = 'EngineFailed'
 
   constructor(cause: unknown) {
-    super('block production failed and has ended; report the cause as a bug', { cause })
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`block production failed and has ended: report as a bug that ${reason}`, { cause })
     this.name = 'EngineFailedError'
   }
 }

@@ -33,16 +33,18 @@ def register(suite: Suite) -> None:
     def _parameters() -> None:
         before = parameters()
         equal((before["tempo"], before["immunity_period"]), (10, 5000), "at first")
+        # The second one belongs to Root.
         changes = {"serving_rate_limit": "0", "weights_rate_limit": "0", "immunity_period": "4000"}
-        for parameter, value in {**changes, "tempo": "40"}.items():
+        for parameter, value in changes.items():
             done(set_parameter("Alice", parameter, value))
         refused(set_parameter("Bob", "immunity_period", "3000"), "doesn't own")
-        refused(set_parameter("Bob", "tempo", "50"), "Invalid signing address")
+        refused(set_parameter("Bob", "weights_rate_limit", "1"), "Invalid signing address")
         after = parameters()
-        equal((after["tempo"], after["immunity_period"]), (40, 4000), "after")
-        changed = {key for key in after if after[key] != before[key]}
-        # The cutoff is told in epochs.
-        equal(changed - {"activity_cutoff"}, {*changes, "tempo"}, "what changed")
+        equal(after["immunity_period"], 4000, "after")
+        equal({key for key in after if after[key] != before[key]}, set(changes), "what changed")
+        # Newer releases set the tempo as owners, who may not choose one that is short enough here.
+        chain.sudo("sudo_set_tempo", netuid=2, tempo=40)
+        equal(parameters()["tempo"], 40, "tempo")
 
     @suite.test("serves an axon and takes it back", 120)
     def _axon() -> None:

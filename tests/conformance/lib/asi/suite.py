@@ -83,7 +83,9 @@ def _report(name: str, body: Callable[[], None], limit_s: float) -> bool:
     line = {"test": name, "ok": error is None, "seconds": time.monotonic() - start}
     if error is not None:
         line["error"] = error
-    print(json.dumps(line), flush=True)
+    # In one piece: clients log to the same stream from threads of their own.
+    sys.stdout.write(f"{json.dumps(line)}\n")
+    sys.stdout.flush()
     return error is None
 
 

@@ -17,12 +17,27 @@ const DAMAGED: ReadonlySet<unknown> = new Set([
   -30779,
 ])
 
+const CUT_SHORT: ReadonlySet<unknown> = new Set([5, 'EIO'])
+/** A write that failed leaves its pages free: up to what one block changes. */
+const NO_ROOM_BYTES = 16 * 1024 * 1024
+
 /** Names what LMDB or the file system reports by number; anything else passes as it is. */
 export function toDatabaseError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error
   if (FULL.has(error.code)) return new DatabaseFullError(path, error)
   if (DAMAGED.has(error.code)) return new DatabaseDamagedError(path, error.message, error)
   return error
+}
+
+/**
+ * Names what a write reports. LMDB calls a write that the file system cut short an input/output
+ * error; on a full disk that is want of room.
+ * @param freeBytes room on the disk, asked for only then
+ */
+export function toWriteError(path: string, error: unknown, freeBytes: () => number): unknown {
+  const isCutShort = error instanceof Error && 'code' in error && CUT_SHORT.has(error.code)
+  if (isCutShort && freeBytes() < NO_ROOM_BYTES) return new DatabaseFullError(path, error)
+  return toDatabaseError(path, error)
 }
 
 /** Runs something that touches the files under `path` and names its failure. */

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { open } from 'lmdb'
@@ -5,7 +6,7 @@ import type { Database as Store, RootDatabase } from 'lmdb'
 import { checkKey, isStorable } from '../check-key.ts'
 import { TABLES } from '../interface.ts'
 import type { Database, Table } from '../interface.ts'
-import { naming, toDatabaseError } from './failures.ts'
+import { naming, toDatabaseError, toWriteError } from './failures.ts'
 import { createFileReserve } from './file-reserve.ts'
 import { inspectFile } from './inspect-file.ts'
 import { scan, scanKeys } from './scan.ts'
@@ -74,7 +75,7 @@ export function openLmdbDatabase({ path, durability }: LmdbOptions): Database {
     keys: (table, range) => scanKeys(path, storeOf(table), range),
     write(batch) {
       for (const { table, key } of batch) checkKey(table, key)
-      naming(path, () => {
+      try {
         reserve?.before(batch)
         root.transactionSync(() => {
           for (const { table, key, value } of batch) {
@@ -82,7 +83,9 @@ export function openLmdbDatabase({ path, durability }: LmdbOptions): Database {
             else storeOf(table).putSync(key, value)
           }
         })
-      })
+      } catch (error) {
+        throw toWriteError(path, error, () => freeBytes(path))
+      }
     },
     async flushed() {
       if (durability !== 'process') return
@@ -111,6 +114,11 @@ function openStore(path: string, root: RootDatabase, table: Table): Store<Uint8A
   return naming(path, () =>
     root.openDB<Uint8Array, Uint8Array>(table, { encoding: 'binary', keyEncoding: 'binary' }),
   )
+}
+
+function freeBytes(path: string): number {
+  const { bavail, bsize } = statfsSync(path)
+  return bavail * bsize
 }
 
 /** Waits until the disk has what the file system was given. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { naming, toDatabaseError } from '../../../src/db/lmdb/failures.ts'
+import { naming, toDatabaseError, toWriteError } from '../../../src/db/lmdb/failures.ts'
 
 const failure = (code: unknown): Error => Object.assign(new Error('from below'), { code })
 
@@ -26,5 +26,16 @@ describe('toDatabaseError', () => {
         throw bug
       }),
     ).toThrow(bug)
+  })
+})
+
+describe('toWriteError', () => {
+  it.each([
+    ['a write that a full disk cut short', 5, 0, 'DatabaseFull'],
+    ['the same by name', 'EIO', 4096, 'DatabaseFull'],
+    ['a broken disk with room', 5, 2 ** 30, 'DatabaseDamaged'],
+    ['a full disk that says so', 28, 2 ** 30, 'DatabaseFull'],
+  ])('names %s', (_, code, freeBytes, expected) => {
+    expect(toWriteError('/data', failure(code), () => freeBytes)).toMatchObject({ code: expected })
   })
 })
