@@ -1,6 +1,9 @@
 import { dirname, posix } from 'node:path'
 import { onImports, placeOf } from './place.js'
 
+/** What a package publishes besides its index. */
+const ENTRIES = new Set(['@plexus/sdk/node'])
+
 /** Other rooms are reached through their index: no subpath, no relative path out of the package. */
 export const noDeepImport = {
   meta: { type: 'problem', schema: [] },
@@ -8,7 +11,7 @@ export const noDeepImport = {
     const filename = context.filename.replaceAll('\\', '/')
     const place = placeOf(filename)
     return onImports((node, specifier) => {
-      if (/^@plexus\/[^/]+\/./.test(specifier)) {
+      if (/^@plexus\/[^/]+\/./.test(specifier) && !ENTRIES.has(specifier)) {
         const message = `Import "${specifier.split('/', 2).join('/')}", not a path inside it.`
         context.report({ node, message })
       } else if (place !== undefined && specifier.startsWith('.')) {

@@ -1,0 +1,1 @@
+export type { Neuron, SubnetChain } from './subnet/chain.ts'

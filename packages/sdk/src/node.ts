@@ -1,0 +1,9 @@
+export type {
+  Judgement,
+  Manifest,
+  Subnet,
+  SubnetSynapse,
+  Task,
+  Verdict,
+  WindowScore,
+} from './subnet/subnet.ts'
