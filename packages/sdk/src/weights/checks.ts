@@ -34,11 +34,7 @@ export function ensureVersionKey(versionKey: bigint): void {
 }
 
 /** @throws WeightsError with `code` on the first item outside u16. */
-export function ensureU16s(
-  items: readonly number[],
-  code: WeightsErrorCode,
-  what: string,
-): void {
+export function ensureU16s(items: readonly number[], code: WeightsErrorCode, what: string): void {
   const at = items.findIndex((item) => !Number.isInteger(item) || item < 0 || item > U16_MAX)
   if (at < 0) return
   throw new WeightsError(code, `The ${what} at ${at} is not an integer from 0 to ${U16_MAX}.`)
