@@ -1,0 +1,127 @@
+import { TransportError } from '../errors.ts'
+import type { TransportErrorCode } from '../errors.ts'
+import { pause } from '../wait.ts'
+import { readMessage, requestText, responseError } from './json-rpc.ts'
+import { backoffMs, DEFAULT_LIMITS, isRepeatable, publicEndpoint } from './transport.ts'
+import type { FullLimits, RequestOptions, Transport, TransportLimits } from './transport.ts'
+
+/**
+ * A transport of single requests, without subscriptions: what waits for blocks asks for them.
+ *
+ * @param url `http://` or `https://`
+ */
+export function http(url: string, given: TransportLimits = {}): Transport {
+  const limits = { ...DEFAULT_LIMITS, ...given }
+  const endpoint = publicEndpoint(url)
+  const fail = (code: TransportErrorCode, text: string, cause?: unknown): TransportError =>
+    new TransportError(code, endpoint, text, cause)
+  const gate = createGate(limits, () =>
+    fail('TooManyRequests', `${limits.maxPending} requests to ${endpoint} wait already.`),
+  )
+  const closed = new AbortController()
+  let nextId = 1
+
+  async function post(method: string, text: string, signal: AbortSignal): Promise<unknown> {
+    const response = await fetch(url, {
+      ...{ method: 'POST', body: text, signal },
+      headers: { 'content-type': 'application/json' },
+    })
+    if (!response.ok) {
+      throw fail('BadResponse', `${endpoint} answered ${method} with HTTP ${response.status}.`)
+    }
+    const message = readMessage(await boundedText(response, limits.maxResponseBytes))
+    if (message?.type === 'error') throw responseError(method, message.error)
+    if (message?.type === 'result') return message.result
+    throw fail('BadResponse', `${endpoint} answered ${method} with no JSON-RPC.`)
+  }
+
+  async function attempt(method: string, text: string, options: RequestOptions): Promise<unknown> {
+    const { signal, timeoutMs = limits.timeoutMs } = options
+    const late = AbortSignal.timeout(timeoutMs)
+    const any = AbortSignal.any([late, closed.signal, ...(signal ? [signal] : [])])
+    try {
+      return await post(method, text, any)
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (closed.signal.aborted) {
+        throw fail('Closed', `The connection to ${endpoint} was closed.`)
+      }
+      if (late.aborted) {
+        throw fail('TimedOut', `${endpoint} did not answer ${method} within ${timeoutMs} ms.`)
+      }
+      if (!(error instanceof TypeError)) throw error
+      const hint = 'check the address, and that the node runs.'
+      throw fail('Unreachable', `No node answers at ${endpoint}: ${hint}`, error.cause)
+    }
+  }
+
+  async function request(
+    method: string,
+    params: readonly unknown[],
+    options: RequestOptions = {},
+  ): Promise<unknown> {
+    options.signal?.throwIfAborted()
+    const text = requestText(nextId++, method, params)
+    const attempts = (options.once ?? false) || !isRepeatable(method) ? 1 : limits.attempts
+    return gate(async () => {
+      for (let count = 1; ; count += 1) {
+        try {
+          return await attempt(method, text, options)
+        } catch (error) {
+          const again = error instanceof TransportError && error.code === 'Unreachable'
+          if (!again || count >= attempts) throw error
+          await pause(backoffMs(count), options.signal)
+        }
+      }
+    })
+  }
+
+  return {
+    endpoint,
+    subscribes: false,
+    request,
+    subscribe: () =>
+      Promise.reject(
+        fail('NoSubscriptions', `${endpoint} carries no subscriptions: use webSocket.`),
+      ),
+    close: () => closed.abort(),
+  }
+}
+
+async function boundedText(response: Response, maxBytes: number): Promise<string> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return ''
+  const decoder = new TextDecoder()
+  let size = 0
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    size += value.byteLength
+    if (size > maxBytes) {
+      await reader.cancel()
+      return ''
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
+/** Lets `maxInFlight` run at a time, and `maxPending` wait in all. */
+function createGate(
+  { maxInFlight, maxPending }: FullLimits,
+  tooMany: () => Error,
+): <T>(run: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (run) => {
+    if (running + waiting.length >= maxPending) throw tooMany()
+    if (running >= maxInFlight) await new Promise<void>((go) => waiting.push(go))
+    running += 1
+    try {
+      return await run()
+    } finally {
+      running -= 1
+      waiting.shift()?.()
+    }
+  }
+}
