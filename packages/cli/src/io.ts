@@ -11,6 +11,10 @@ export interface Io {
   /** Everything human: logs, summaries, errors. */
   readonly stderr: Channel
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The file of the launcher, which starts this command again. */
+  readonly launcher: string
+  /** Width of the terminal, where there is one. */
+  columns?(): number | undefined
   /** Current wall time in ms since 1970. */
   now(): number
   /**
@@ -30,6 +34,8 @@ export function processIo(): Io {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
+    launcher: process.argv[1] ?? '',
+    columns: () => process.stderr.columns,
     now: () => Date.now(),
     onInterrupt(callback) {
       const onPipe = (error: NodeJS.ErrnoException): void => {

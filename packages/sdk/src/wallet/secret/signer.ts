@@ -9,7 +9,7 @@ export interface WalletSigner {
   readonly publicKey: Uint8Array
   /** SS58 with prefix 42. */
   readonly address: string
-  readonly scheme: 'sr25519'
+  readonly scheme: 'Sr25519'
   /**
    * 64 bytes, in the context `substrate`; two calls give two signatures.
    *
@@ -33,7 +33,7 @@ export function createSigner(secret: KeySecret, sr25519: Sr25519): WalletSigner 
   const signer = {
     publicKey: secret.publicKey.slice(),
     address,
-    scheme: 'sr25519' as const,
+    scheme: 'Sr25519' as const,
     sign(message: Uint8Array): Uint8Array {
       if (disposed) throw new SignerDisposedError(address)
       return sr25519.sign(pair, message)

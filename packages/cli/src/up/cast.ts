@@ -1,0 +1,41 @@
+import type { ReferenceSubnet } from '@plexus/subnets'
+
+/** Somebody with a wallet who takes part in a subnet. */
+export interface Participant {
+  readonly subnet: string
+  /** Unique in its subnet. */
+  readonly name: string
+  /** Name of its wallet: subnet and name. */
+  readonly wallet: string
+  /** Names of its hotkeys. */
+  readonly hotkeys: readonly string[]
+}
+
+/** Everybody on one subnet. */
+export interface SubnetCast {
+  readonly reference: ReferenceSubnet
+  readonly owner: Participant
+  readonly miners: readonly Participant[]
+  readonly validators: readonly (Participant & { readonly stakeRao: bigint })[]
+}
+
+/** TAO that each validator stakes, in rao: the copying one has as much as any other. */
+const STAKE_RAO = 5_000_000_000_000n
+const JUDGES = ['judge-1', 'judge-2', 'weight-copier'] as const
+
+/** Who takes part: the cast of each subnet, an owner, and three validators. */
+export function castOf(reference: ReferenceSubnet): SubnetCast {
+  const subnet = reference.manifest.name
+  const participant = (name: string, hotkeys = 1): Participant => ({
+    subnet,
+    name,
+    wallet: `${subnet}-${name}`,
+    hotkeys: Array.from({ length: hotkeys }, (_, at) => (at === 0 ? 'default' : `clone-${at + 1}`)),
+  })
+  return {
+    reference,
+    owner: participant('owner'),
+    miners: reference.cast.map(({ name, hotkeys }) => participant(name, hotkeys)),
+    validators: JUDGES.map((name) => ({ ...participant(name), stakeRao: STAKE_RAO })),
+  }
+}

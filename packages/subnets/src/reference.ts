@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto'
+import { askOne, openDirectoryStore, runMiner, runValidator, taskRandom } from '@plexus/sdk/node'
+import type {
+  Agent,
+  KitLog,
+  KitMetrics,
+  Manifest,
+  MinerPort,
+  Neuron,
+  Running,
+  Subnet,
+  SubnetChain,
+  ValidatorPort,
+} from '@plexus/sdk/node'
+import { NoAnswerError, UnknownAgentError } from './errors.ts'
+
+/** A miner of the cast: what `plexus up` sees of it. */
+export interface CastMember {
+  /** Unique in the subnet; names wallet and program. */
+  readonly name: string
+  /** Hotkeys that it registers. */
+  readonly hotkeys: number
+}
+
+/** Where one hotkey of a miner works. */
+export interface MinerSeat {
+  readonly chain: SubnetChain
+  readonly port: MinerPort
+  /** SS58 address. */
+  readonly hotkey: string
+  readonly pollMs?: number
+  readonly signal?: AbortSignal
+  readonly log?: KitLog
+  readonly metrics?: KitMetrics
+}
+
+/** Where a validator works. */
+export interface ValidatorSeat {
+  readonly chain: SubnetChain
+  readonly port: ValidatorPort
+  readonly hotkey: string
+  /** Where it keeps what must survive it. */
+  readonly directory: string
+  readonly validatorStakeAlphaRao?: bigint
+  readonly pollMs?: number
+  readonly onWindow?: (report: WindowNews) => void
+  readonly signal?: AbortSignal
+  readonly log?: KitLog
+  readonly metrics?: KitMetrics
+}
+
+/** The end of a window. */
+export interface WindowNews {
+  readonly window: number
+  /** Smoothed shares by hotkey. */
+  readonly shares: readonly (readonly [hotkey: string, share: number])[]
+}
+
+/** A question of a person to one miner. */
+export interface Question {
+  readonly port: ValidatorPort
+  readonly neuron: Neuron
+  /** A sequence, the bytes of a picture: what the subnet takes. */
+  readonly input: Uint8Array
+  readonly signal: AbortSignal
+}
+
+/** An answer for people and for machines. */
+export interface Reply {
+  readonly text: string
+  readonly json: Readonly<Record<string, unknown>>
+  readonly latencyMs: number
+}
+
+/** A subnet with what the command line needs of it; its types stay inside. */
+export interface ReferenceSubnet {
+  readonly manifest: Manifest
+  /** A question that `plexus ask` takes, as it is typed. */
+  readonly example: string
+  readonly cast: readonly CastMember[]
+  /** True quality by name: mean score on held-out tasks, measured beforehand, 0 to 1. */
+  readonly quality: ReadonlyMap<string, number>
+  /**
+   * Runs a member of the cast on all its hotkeys.
+   * @throws UnknownAgentError
+   */
+  mineAs(name: string, seats: readonly MinerSeat[]): Promise<Running>
+  /**
+   * Runs a miner with a model of one's own.
+   * @param backend as in `plexus mine --backend`
+   * @throws BackendError
+   */
+  mineWith(backend: string, seat: MinerSeat): Promise<Running>
+  validate(seat: ValidatorSeat): Promise<Running>
+  /** @throws SubnetError where the input is not what the subnet takes, or nobody answers */
+  ask(question: Question): Promise<Reply>
+}
+
+/** What a subnet gives of itself. */
+export interface ReferenceParts<Request, Response, Backend, Detail, State> {
+  readonly subnet: Subnet<Request, Response, Backend, Detail, State>
+  readonly example: string
+  /** Agents by name, in the order of the tables; made anew for each run. */
+  readonly agents: ReadonlyMap<string, AgentMaker<Request, Response>>
+  readonly quality: ReadonlyMap<string, number>
+  openBackend(spec: string): Promise<Backend>
+  /** @throws with one sentence for people where the input is no question */
+  readQuestion(input: Uint8Array): Request
+  writeAnswer(request: Request, response: Response): Pick<Reply, 'text' | 'json'>
+}
+
+/** A member of the cast, and how it comes to life. */
+export interface AgentMaker<Request, Response> {
+  readonly hotkeys?: number
+  create(): Promise<Agent<Request, Response>>
+}
+
+/** Closes over the types of a subnet. */
+export function referenceSubnet<Request, Response, Backend, Detail, State>(
+  parts: ReferenceParts<Request, Response, Backend, Detail, State>,
+): ReferenceSubnet {
+  const { subnet, agents, quality } = parts
+  return {
+    manifest: subnet.manifest,
+    example: parts.example,
+    cast: [...agents].map(([name, { hotkeys = 1 }]) => ({ name, hotkeys })),
+    quality,
+    async mineAs(name, seats) {
+      const maker = agents.get(name)
+      if (maker === undefined) throw new UnknownAgentError(name, [...agents.keys()])
+      const work = workOf(await maker.create(), subnet.manifest)
+      const seated = seats.map((seat, at) =>
+        runMiner({ ...seat, subnet, answers: { work: work(at) } }),
+      )
+      return together(await Promise.all(seated))
+    },
+    async mineWith(spec, seat) {
+      const backend = await parts.openBackend(spec)
+      return runMiner({ ...seat, subnet, answers: { backend } })
+    },
+    async validate({ directory, onWindow, ...seat }) {
+      const store = await openDirectoryStore<Detail, State>({ directory })
+      return runValidator({ ...seat, subnet, store, ...(onWindow && { onWindow }) })
+    },
+    async ask({ port, neuron, input, signal }) {
+      const request = parts.readQuestion(input)
+      const answer = await askOne({ subnet, port, neuron, request, signal })
+      if (!answer.ok) throw new NoAnswerError(neuron.uid, answer.reason)
+      const { response, latencyMs } = answer
+      return { ...parts.writeAnswer(request, response), latencyMs }
+    },
+  }
+}
+
+/** The work of an agent at one of its hotkeys. On a real network nobody's answers are public. */
+function workOf<Request, Response>(agent: Agent<Request, Response>, { limits }: Manifest) {
+  return (at: number) =>
+    async (request: Request, { signal }: { readonly signal: AbortSignal }): Promise<Response> => {
+      const answer = await agent.answer({
+        request,
+        window: 0,
+        uid: at,
+        nowMs: performance.now(),
+        limitMs: limits.minerMs,
+        random: taskRandom(randomBytes(32)),
+        revealed: [],
+        signal,
+      })
+      if (answer.response === undefined) throw new Error('There is no answer.')
+      return answer.response
+    }
+}
+
+/** Several loops as one. */
+function together(all: readonly Running[]): Running {
+  return {
+    stop: async () => void (await Promise.all(all.map((one) => one.stop()))),
+    finished: Promise.all(all.map(({ finished }) => finished)).then(() => undefined),
+  }
+}
