@@ -41,7 +41,7 @@ beforeAll(async () => {
   })
   await net.mine(120)
   validator = chainOf(client, { netuid, signer: Charlie, store })
-})
+}, 120_000)
 afterAll(() => world.stop())
 
 test('tells of the neurons of the subnet', async () => {
