@@ -78,6 +78,12 @@ export function createTypeTexts(lookup: MetadataLookup, metadata: UnifiedMetadat
 
   const list = (item: LookupEntry): string => `readonly (${text(item)})[]`
 
+  /** A short one is as good as a tuple. */
+  const array = (item: LookupEntry, length: number): string =>
+    length > MAX_TUPLE
+      ? list(item)
+      : `readonly [${Array.from({ length }, () => text(item)).join(', ')}]`
+
   function inner(entry: VariantBody): string {
     switch (entry.type) {
       case 'void':
@@ -85,7 +91,7 @@ export function createTypeTexts(lookup: MetadataLookup, metadata: UnifiedMetadat
       case 'lookupEntry':
         return text(entry.value as LookupEntry)
       case 'array':
-        return isByte(entry.value) ? 'Hex' : list(entry.value)
+        return isByte(entry.value) ? 'Hex' : array(entry.value, entry.len)
       case 'tuple':
         return `readonly [${entry.value.map(text).join(', ')}]`
       case 'struct': {
@@ -100,16 +106,18 @@ export function createTypeTexts(lookup: MetadataLookup, metadata: UnifiedMetadat
     `readonly ${name}${type.type === 'option' ? '?' : ''}: ${text(type)}`
 
   function variants(value: Record<string, VariantBody>): string {
-    const members = Object.entries(value).map(([name, held]) =>
-      held.type === 'void'
-        ? `{ readonly type: '${name}'; readonly value?: undefined }`
-        : `{ readonly type: '${name}'; readonly value: ${inner(held)} }`,
-    )
+    const members = Object.entries(value).map(([name, held]) => {
+      const type = inner(held)
+      const optional = type === 'undefined' ? '?' : ''
+      return `{ readonly type: '${name}'; readonly value${optional}: ${type} }`
+    })
     return members.map((member) => `\n  | ${member}`).join('')
   }
 
   return { text: (id) => text(lookup(id)), inner, declarations: () => declared }
 }
+
+const MAX_TUPLE = 8
 
 const PRIMITIVES: Readonly<Record<string, string>> = { bool: 'boolean', char: 'string', str: 'string' }
 

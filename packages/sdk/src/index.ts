@@ -1,3 +1,69 @@
+export { getBalance } from './actions/balances/get-balance.ts'
+export type { Balance } from './actions/balances/get-balance.ts'
+export { transferAll } from './actions/balances/transfer-all.ts'
+export type { TransferAllParameters } from './actions/balances/transfer-all.ts'
+export { transfer } from './actions/balances/transfer.ts'
+export type { TransferParameters } from './actions/balances/transfer.ts'
+export { chainOf } from './actions/chain-of.ts'
+export type { ChainOfOptions } from './actions/chain-of.ts'
+export { getMetagraph } from './actions/metagraph/get-metagraph.ts'
+export type { MetagraphNeuron, SubnetMetagraph } from './actions/metagraph/get-metagraph.ts'
+export { burnedRegister } from './actions/registration/burned-register.ts'
+export type {
+  BurnedRegisterParameters,
+  BurnedRegisterReturnType,
+} from './actions/registration/burned-register.ts'
+export { getBurnCost } from './actions/registration/get-burn-cost.ts'
+export { getUid } from './actions/registration/get-uid.ts'
+export { rootRegister } from './actions/registration/root-register.ts'
+export type { RootRegisterParameters } from './actions/registration/root-register.ts'
+export { ServeError } from './actions/serving/errors.ts'
+export type { ServeErrorCode } from './actions/serving/errors.ts'
+export { getAxon } from './actions/serving/get-axon.ts'
+export type { Axon } from './actions/serving/get-axon.ts'
+export { getCommitment } from './actions/serving/get-commitment.ts'
+export type { Commitment } from './actions/serving/get-commitment.ts'
+export { serveAxon } from './actions/serving/serve-axon.ts'
+export type { ServeAxonParameters } from './actions/serving/serve-axon.ts'
+export { setCommitment } from './actions/serving/set-commitment.ts'
+export type { SetCommitmentParameters } from './actions/serving/set-commitment.ts'
+export { addStake } from './actions/staking/add-stake.ts'
+export type { AddStakeParameters, AddStakeReturnType } from './actions/staking/add-stake.ts'
+export { getAlphaPrice } from './actions/staking/get-alpha-price.ts'
+export { getStake } from './actions/staking/get-stake.ts'
+export type { GetStakeParameters } from './actions/staking/get-stake.ts'
+export { removeStake } from './actions/staking/remove-stake.ts'
+export type {
+  RemoveStakeParameters,
+  RemoveStakeReturnType,
+} from './actions/staking/remove-stake.ts'
+export type { Slippage, SlippageGuard } from './actions/staking/slippage.ts'
+export { SubnetActionError } from './actions/subnets/errors.ts'
+export type { SubnetActionErrorCode } from './actions/subnets/errors.ts'
+export { getSubnetRegisterCost } from './actions/subnets/get-subnet-register-cost.ts'
+export { registerSubnet } from './actions/subnets/register-subnet.ts'
+export type {
+  RegisterSubnetParameters,
+  RegisterSubnetReturnType,
+} from './actions/subnets/register-subnet.ts'
+export { startSubnet } from './actions/subnets/start-subnet.ts'
+export type { StartSubnetParameters } from './actions/subnets/start-subnet.ts'
+export type { SubnetIdentity } from './actions/subnets/subnet-identity.ts'
+export { commitTimelockedWeights } from './actions/weights/commit-timelocked-weights.ts'
+export type { CommitTimelockedWeightsParameters } from './actions/weights/commit-timelocked-weights.ts'
+export { commitWeights, prepareReveal } from './actions/weights/commit-weights.ts'
+export type { CommitWeightsParameters, WeightsReveal } from './actions/weights/commit-weights.ts'
+export { getWeightsPolicy } from './actions/weights/get-weights-policy.ts'
+export type { WeightsPolicy } from './actions/weights/get-weights-policy.ts'
+export { getWeights } from './actions/weights/get-weights.ts'
+export { createRevealQueue } from './actions/weights/reveal-queue.ts'
+export type { RevealQueue, RevealQueueOptions, RevealStore } from './actions/weights/reveal-queue.ts'
+export { revealWeights } from './actions/weights/reveal-weights.ts'
+export type { RevealWeightsParameters } from './actions/weights/reveal-weights.ts'
+export { setWeights } from './actions/weights/set-weights.ts'
+export type { SetWeightsParameters } from './actions/weights/set-weights.ts'
+export { submitWeights } from './actions/weights/submit-weights.ts'
+export type { SubmitWeightsParameters } from './actions/weights/submit-weights.ts'
 export { callApi } from './client/call-api.ts'
 export { call, callName } from './client/call.ts'
 export type { Call } from './client/call.ts'
@@ -99,3 +165,14 @@ export {
   TIMELOCKED_COMMIT_VERSION,
 } from './weights/timelock/weights-payload.ts'
 export type { WeightsPayload } from './weights/timelock/weights-payload.ts'
+export {
+  addAmounts,
+  alphaFromRao,
+  subtractAmounts,
+  taoFromRao,
+} from './units/amounts.ts'
+export type { Alpha, Tao } from './units/amounts.ts'
+export { AmountError } from './units/errors.ts'
+export type { AmountErrorCode } from './units/errors.ts'
+export { formatAlpha, formatTao } from './units/format.ts'
+export { parseAlpha, parseTao } from './units/parse.ts'

@@ -9,7 +9,10 @@ export interface GrandpaStorage {
     readonly value: StoredPendingChange | undefined
   }
   'Grandpa.NextForced': { readonly keys: readonly []; readonly value: number | undefined }
-  'Grandpa.Stalled': { readonly keys: readonly []; readonly value: readonly number[] | undefined }
+  'Grandpa.Stalled': {
+    readonly keys: readonly []
+    readonly value: readonly [number, number] | undefined
+  }
   'Grandpa.CurrentSetId': { readonly keys: readonly []; readonly value: bigint }
   'Grandpa.SetIdSession': { readonly keys: readonly [bigint]; readonly value: number | undefined }
   'Grandpa.Authorities': {

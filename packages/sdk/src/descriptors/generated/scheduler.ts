@@ -9,19 +9,19 @@ export interface SchedulerStorage {
     readonly value: readonly (Scheduled | undefined)[]
   }
   'Scheduler.Retries': {
-    readonly keys: readonly [readonly number[]]
+    readonly keys: readonly [readonly [number, number]]
     readonly value: RetryConfig | undefined
   }
   'Scheduler.Lookup': {
     readonly keys: readonly [Hex]
-    readonly value: readonly number[] | undefined
+    readonly value: readonly [number, number] | undefined
   }
 }
 
 export interface SchedulerCalls {
   'Scheduler.schedule': {
     readonly when: number
-    readonly maybe_periodic?: readonly number[] | undefined
+    readonly maybe_periodic?: readonly [number, number] | undefined
     readonly priority: number
     readonly call: AnyCall
   }
@@ -29,26 +29,26 @@ export interface SchedulerCalls {
   'Scheduler.schedule_named': {
     readonly id: Hex
     readonly when: number
-    readonly maybe_periodic?: readonly number[] | undefined
+    readonly maybe_periodic?: readonly [number, number] | undefined
     readonly priority: number
     readonly call: AnyCall
   }
   'Scheduler.cancel_named': { readonly id: Hex }
   'Scheduler.schedule_after': {
     readonly after: number
-    readonly maybe_periodic?: readonly number[] | undefined
+    readonly maybe_periodic?: readonly [number, number] | undefined
     readonly priority: number
     readonly call: AnyCall
   }
   'Scheduler.schedule_named_after': {
     readonly id: Hex
     readonly after: number
-    readonly maybe_periodic?: readonly number[] | undefined
+    readonly maybe_periodic?: readonly [number, number] | undefined
     readonly priority: number
     readonly call: AnyCall
   }
   'Scheduler.set_retry': {
-    readonly task: readonly number[]
+    readonly task: readonly [number, number]
     readonly retries: number
     readonly period: number
   }
@@ -57,7 +57,7 @@ export interface SchedulerCalls {
     readonly retries: number
     readonly period: number
   }
-  'Scheduler.cancel_retry': { readonly task: readonly number[] }
+  'Scheduler.cancel_retry': { readonly task: readonly [number, number] }
   'Scheduler.cancel_retry_named': { readonly id: Hex }
 }
 
@@ -70,24 +70,36 @@ export interface SchedulerEvents {
   'Scheduler.Scheduled': { readonly when: number; readonly index: number }
   'Scheduler.Canceled': { readonly when: number; readonly index: number }
   'Scheduler.Dispatched': {
-    readonly task: readonly number[]
+    readonly task: readonly [number, number]
     readonly id?: Hex | undefined
     readonly result:
       | { readonly success: true; readonly value: undefined }
       | { readonly success: false; readonly value: DispatchError }
   }
   'Scheduler.RetrySet': {
-    readonly task: readonly number[]
+    readonly task: readonly [number, number]
     readonly id?: Hex | undefined
     readonly period: number
     readonly retries: number
   }
-  'Scheduler.RetryCancelled': { readonly task: readonly number[]; readonly id?: Hex | undefined }
-  'Scheduler.CallUnavailable': { readonly task: readonly number[]; readonly id?: Hex | undefined }
-  'Scheduler.PeriodicFailed': { readonly task: readonly number[]; readonly id?: Hex | undefined }
-  'Scheduler.RetryFailed': { readonly task: readonly number[]; readonly id?: Hex | undefined }
+  'Scheduler.RetryCancelled': {
+    readonly task: readonly [number, number]
+    readonly id?: Hex | undefined
+  }
+  'Scheduler.CallUnavailable': {
+    readonly task: readonly [number, number]
+    readonly id?: Hex | undefined
+  }
+  'Scheduler.PeriodicFailed': {
+    readonly task: readonly [number, number]
+    readonly id?: Hex | undefined
+  }
+  'Scheduler.RetryFailed': {
+    readonly task: readonly [number, number]
+    readonly id?: Hex | undefined
+  }
   'Scheduler.PermanentlyOverweight': {
-    readonly task: readonly number[]
+    readonly task: readonly [number, number]
     readonly id?: Hex | undefined
   }
   'Scheduler.AgendaIncomplete': { readonly when: number }

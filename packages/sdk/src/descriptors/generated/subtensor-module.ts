@@ -389,7 +389,7 @@ export interface SubtensorModuleStorage {
   'SubtensorModule.Yuma3On': { readonly keys: readonly [number]; readonly value: boolean }
   'SubtensorModule.AlphaValues': {
     readonly keys: readonly [number]
-    readonly value: readonly number[]
+    readonly value: readonly [number, number]
   }
   'SubtensorModule.SubtokenEnabled': { readonly keys: readonly [number]; readonly value: boolean }
   'SubtensorModule.VotingPower': {
@@ -456,11 +456,11 @@ export interface SubtensorModuleStorage {
   }
   'SubtensorModule.Weights': {
     readonly keys: readonly [number, number]
-    readonly value: readonly (readonly number[])[]
+    readonly value: readonly (readonly [number, number])[]
   }
   'SubtensorModule.Bonds': {
     readonly keys: readonly [number, number]
-    readonly value: readonly (readonly number[])[]
+    readonly value: readonly (readonly [number, number])[]
   }
   'SubtensorModule.BlockAtRegistration': {
     readonly keys: readonly [number, number]
@@ -723,7 +723,7 @@ export interface SubtensorModuleCalls {
   }
   'SubtensorModule.batch_set_weights': {
     readonly netuids: readonly number[]
-    readonly weights: readonly (readonly (readonly number[])[])[]
+    readonly weights: readonly (readonly (readonly [number, number])[])[]
     readonly version_keys: readonly bigint[]
   }
   'SubtensorModule.unstake_all': { readonly hotkey: Address }
@@ -985,34 +985,34 @@ export interface SubtensorModuleConstants {
 }
 
 export interface SubtensorModuleEvents {
-  'SubtensorModule.NetworkAdded': readonly number[]
+  'SubtensorModule.NetworkAdded': readonly [number, number]
   'SubtensorModule.NetworkRemoved': number
   'SubtensorModule.StakeAdded': readonly [Address, Address, bigint, bigint, number, bigint]
   'SubtensorModule.StakeRemoved': readonly [Address, Address, bigint, bigint, number, bigint]
   'SubtensorModule.StakeMoved': readonly [Address, Address, number, Address, number, bigint]
-  'SubtensorModule.WeightsSet': readonly number[]
+  'SubtensorModule.WeightsSet': readonly [number, number]
   'SubtensorModule.NeuronRegistered': readonly [number, number, Address]
-  'SubtensorModule.BulkNeuronsRegistered': readonly number[]
-  'SubtensorModule.BulkBalancesSet': readonly number[]
-  'SubtensorModule.MaxAllowedUidsSet': readonly number[]
-  'SubtensorModule.MaxWeightLimitSet': readonly number[]
+  'SubtensorModule.BulkNeuronsRegistered': readonly [number, number]
+  'SubtensorModule.BulkBalancesSet': readonly [number, number]
+  'SubtensorModule.MaxAllowedUidsSet': readonly [number, number]
+  'SubtensorModule.MaxWeightLimitSet': readonly [number, number]
   'SubtensorModule.DifficultySet': readonly [number, bigint]
-  'SubtensorModule.AdjustmentIntervalSet': readonly number[]
-  'SubtensorModule.RegistrationPerIntervalSet': readonly number[]
-  'SubtensorModule.MaxRegistrationsPerBlockSet': readonly number[]
-  'SubtensorModule.ActivityCutoffSet': readonly number[]
-  'SubtensorModule.RhoSet': readonly number[]
+  'SubtensorModule.AdjustmentIntervalSet': readonly [number, number]
+  'SubtensorModule.RegistrationPerIntervalSet': readonly [number, number]
+  'SubtensorModule.MaxRegistrationsPerBlockSet': readonly [number, number]
+  'SubtensorModule.ActivityCutoffSet': readonly [number, number]
+  'SubtensorModule.RhoSet': readonly [number, number]
   'SubtensorModule.AlphaSigmoidSteepnessSet': readonly [number, number]
-  'SubtensorModule.KappaSet': readonly number[]
-  'SubtensorModule.MinAllowedWeightSet': readonly number[]
+  'SubtensorModule.KappaSet': readonly [number, number]
+  'SubtensorModule.MinAllowedWeightSet': readonly [number, number]
   'SubtensorModule.ValidatorPruneLenSet': readonly [number, bigint]
-  'SubtensorModule.ScalingLawPowerSet': readonly number[]
+  'SubtensorModule.ScalingLawPowerSet': readonly [number, number]
   'SubtensorModule.WeightsSetRateLimitSet': readonly [number, bigint]
-  'SubtensorModule.ImmunityPeriodSet': readonly number[]
+  'SubtensorModule.ImmunityPeriodSet': readonly [number, number]
   'SubtensorModule.BondsMovingAverageSet': readonly [number, bigint]
-  'SubtensorModule.BondsPenaltySet': readonly number[]
+  'SubtensorModule.BondsPenaltySet': readonly [number, number]
   'SubtensorModule.BondsResetOnSet': readonly [number, boolean]
-  'SubtensorModule.MaxAllowedValidatorsSet': readonly number[]
+  'SubtensorModule.MaxAllowedValidatorsSet': readonly [number, number]
   'SubtensorModule.AxonServed': readonly [number, Address]
   'SubtensorModule.PrometheusServed': readonly [number, Address]
   'SubtensorModule.DelegateAdded': readonly [Address, Address, number]
@@ -1031,7 +1031,7 @@ export interface SubtensorModuleEvents {
   'SubtensorModule.AdminFreezeWindowSet': number
   'SubtensorModule.OwnerHyperparamRateLimitSet': number
   'SubtensorModule.MinChildKeyTakeSet': number
-  'SubtensorModule.MinChildKeyTakePerSubnetSet': readonly number[]
+  'SubtensorModule.MinChildKeyTakePerSubnetSet': readonly [number, number]
   'SubtensorModule.MaxChildKeyTakeSet': number
   'SubtensorModule.ChildKeyTakeSet': readonly [Address, number]
   'SubtensorModule.Sudid':
@@ -1039,7 +1039,7 @@ export interface SubtensorModuleEvents {
     | { readonly success: false; readonly value: DispatchError }
   'SubtensorModule.RegistrationAllowed': readonly [number, boolean]
   'SubtensorModule.PowRegistrationAllowed': readonly [number, boolean]
-  'SubtensorModule.TempoSet': readonly number[]
+  'SubtensorModule.TempoSet': readonly [number, number]
   'SubtensorModule.RAORecycledForRegistrationSet': readonly [number, bigint]
   'SubtensorModule.StakeThresholdSet': bigint
   'SubtensorModule.AdjustmentAlphaSet': readonly [number, bigint]
@@ -1142,13 +1142,13 @@ export interface SubtensorModuleEvents {
     readonly netuid: number
     readonly emissions: readonly bigint[]
   }
-  'SubtensorModule.MinAllowedUidsSet': readonly number[]
+  'SubtensorModule.MinAllowedUidsSet': readonly [number, number]
   'SubtensorModule.AutoStakeDestinationSet': {
     readonly coldkey: Address
     readonly netuid: number
     readonly hotkey: Address
   }
-  'SubtensorModule.MinNonImmuneUidsSet': readonly number[]
+  'SubtensorModule.MinNonImmuneUidsSet': readonly [number, number]
   'SubtensorModule.RootClaimed': { readonly coldkey: Address }
   'SubtensorModule.RootClaimTypeSet': {
     readonly coldkey: Address

@@ -32,7 +32,7 @@ export interface SystemStorage {
   'System.EventCount': { readonly keys: readonly []; readonly value: number }
   'System.EventTopics': {
     readonly keys: readonly [Hex]
-    readonly value: readonly (readonly number[])[]
+    readonly value: readonly (readonly [number, number])[]
   }
   'System.LastRuntimeUpgrade': {
     readonly keys: readonly []
@@ -53,7 +53,7 @@ export interface SystemCalls {
   'System.set_heap_pages': { readonly pages: bigint }
   'System.set_code': { readonly code: Uint8Array }
   'System.set_code_without_checks': { readonly code: Uint8Array }
-  'System.set_storage': { readonly items: readonly (readonly Uint8Array[])[] }
+  'System.set_storage': { readonly items: readonly (readonly [Uint8Array, Uint8Array])[] }
   'System.kill_storage': { readonly keys: readonly Uint8Array[] }
   'System.kill_prefix': { readonly prefix: Uint8Array; readonly subkeys: number }
   'System.remark_with_event': { readonly remark: Uint8Array }

@@ -121,7 +121,7 @@ export type CrowdloanInfo = {
 
 export type Data =
   | { readonly type: 'None'; readonly value?: undefined }
-  | { readonly type: 'Raw0'; readonly value: undefined }
+  | { readonly type: 'Raw0'; readonly value?: undefined }
   | { readonly type: 'Raw1'; readonly value: number }
   | { readonly type: 'Raw2'; readonly value: Hex }
   | { readonly type: 'Raw3'; readonly value: Hex }
@@ -550,7 +550,7 @@ export type Metagraph = {
 
 export type MultiAddress =
   | { readonly type: 'Id'; readonly value: Address }
-  | { readonly type: 'Index'; readonly value: undefined }
+  | { readonly type: 'Index'; readonly value?: undefined }
   | { readonly type: 'Raw'; readonly value: Uint8Array }
   | { readonly type: 'Address32'; readonly value: Hex }
   | { readonly type: 'Address20'; readonly value: Hex }
@@ -592,8 +592,8 @@ export type NeuronInfo = {
   readonly dividends: number
   readonly last_update: bigint
   readonly validator_permit: boolean
-  readonly weights: readonly (readonly number[])[]
-  readonly bonds: readonly (readonly number[])[]
+  readonly weights: readonly (readonly [number, number])[]
+  readonly bonds: readonly (readonly [number, number])[]
   readonly pruning_score: number
 }
 
@@ -858,7 +858,7 @@ export type Scheduled = {
   readonly maybe_id?: Hex | undefined
   readonly priority: number
   readonly call: Bounded
-  readonly maybe_periodic?: readonly number[] | undefined
+  readonly maybe_periodic?: readonly [number, number] | undefined
   readonly origin: OriginCaller
 }
 
@@ -1094,7 +1094,7 @@ export type SubnetInfo = {
   readonly blocks_since_last_step: bigint
   readonly tempo: number
   readonly network_modality: number
-  readonly network_connect: readonly (readonly number[])[]
+  readonly network_connect: readonly (readonly [number, number])[]
   readonly emission_values: bigint
   readonly burn: bigint
   readonly owner: Address
@@ -1115,7 +1115,7 @@ export type SubnetInfov2 = {
   readonly blocks_since_last_step: bigint
   readonly tempo: number
   readonly network_modality: number
-  readonly network_connect: readonly (readonly number[])[]
+  readonly network_connect: readonly (readonly [number, number])[]
   readonly emission_value: bigint
   readonly burn: bigint
   readonly owner: Address
