@@ -33,9 +33,8 @@ export async function writeKeyfile(
     }
     await syncFolder(folder)
   } catch (error) {
-    const code = systemCode(error)
-    if (code === 'EEXIST') throw new KeyExistsError(path)
-    throw new KeyfileAccessError('write', path, code)
+    if (error instanceof KeyExistsError) throw error
+    throw new KeyfileAccessError('write', path, systemCode(error))
   }
 }
 
@@ -51,6 +50,15 @@ async function writeDraft(draft: string, bytes: Uint8Array): Promise<void> {
 
 /** A link fails where something stands, which a rename would replace. */
 async function placeNew(draft: string, path: string): Promise<void> {
+  try {
+    await linkOrCopy(draft, path)
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') throw new KeyExistsError(path)
+    throw error
+  }
+}
+
+async function linkOrCopy(draft: string, path: string): Promise<void> {
   try {
     await link(draft, path)
   } catch (error) {

@@ -8,7 +8,7 @@ export type PasswordVerdict =
 
 const MIN_CHARACTERS = 8
 const MAX_BYTES = 1024
-const MIN_BITS = 36
+const MIN_BITS = 50
 /** What lists of leaked passwords start with; digits and case around them are no help. */
 const COMMON = /^(password|passwort|qwerty|qwertz|letmein|welcome|iloveyou|admin|bittensor|plexus)$/
 
@@ -22,7 +22,7 @@ const CLASSES: readonly (readonly [RegExp, number])[] = [
 
 /**
  * Judges a password for writing a keyfile; reading takes any. At least 8 characters, and an
- * estimate of 36 bits in which repeated and consecutive characters count nothing. Stricter than
+ * estimate of 50 bits in which repeated and consecutive characters count nothing. Stricter than
  * the official wallet, so that whatever passes here passes there.
  */
 export function judgePassword(password: Password): PasswordVerdict {
