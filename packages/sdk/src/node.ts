@@ -1,11 +1,5 @@
 export { CHEAT_SHARE, FAKE_SHARE, FARM_SHARE } from './subnet/agents/agent.ts'
-export type {
-  Agent,
-  AgentAnswer,
-  AgentContext,
-  Guess,
-  Revealed,
-} from './subnet/agents/agent.ts'
+export type { Agent, AgentAnswer, AgentContext, Guess, Revealed } from './subnet/agents/agent.ts'
 export { goodThenBadAgent, lazyAgent, liarAgent } from './subnet/agents/cheats.ts'
 export { copierAgent, randomAgent, replayAgent } from './subnet/agents/fakes.ts'
 export { cloneFarmAgent } from './subnet/agents/farm.ts'
@@ -54,6 +48,22 @@ export { decodeWindowNote } from './subnet/validator/window-note.ts'
 export type { WindowNote } from './subnet/validator/window-note.ts'
 export { SubnetError } from './subnet/errors.ts'
 export type { SubnetErrorCode } from './subnet/errors.ts'
+export { judgeSimulation } from './subnet/simulate/judge-simulation.ts'
+export type { JudgeSimulationOptions, SimulationLine } from './subnet/simulate/judge-simulation.ts'
+export { simulationMarkdown } from './subnet/simulate/markdown.ts'
+export { measureSkill } from './subnet/simulate/measure-skill.ts'
+export type { SkillOptions } from './subnet/simulate/measure-skill.ts'
+export { DEFAULT_VALIDATORS } from './subnet/simulate/options.ts'
+export type {
+  SimulatedValidator,
+  SimulationOptions,
+  ValidatorStrategy,
+} from './subnet/simulate/options.ts'
+export { createMedianPayout } from './subnet/simulate/payout.ts'
+export type { Payout, PayoutEpoch, PayoutResult } from './subnet/simulate/payout.ts'
+export { simulate } from './subnet/simulate/simulate.ts'
+export type { AgentRow, SimulationTable, ValidatorRow } from './subnet/simulate/table.ts'
+export { spearman } from './subnet/toolbox/spearman.ts'
 export { taskRandom } from './subnet/random/random.ts'
 export type { TaskRandom } from './subnet/random/random.ts'
 export { createTask } from './subnet/random/task.ts'

@@ -1,6 +1,7 @@
 import type { Running } from '../miner/run-miner.ts'
 import { systemClock } from '../ports/clock.ts'
 import { errorKind, noLog } from '../ports/log.ts'
+import { loopSignal } from '../ports/loop-signal.ts'
 import { noMetrics } from '../ports/metrics.ts'
 import { windowOf, windowStart } from '../random/window.ts'
 import type { Manifest } from '../subnet.ts'
@@ -25,11 +26,7 @@ export async function runValidator<Request, Response, Backend, Detail, State>(
   options: ValidatorOptions<Request, Response, Backend, Detail, State>,
 ): Promise<Running> {
   const ledger = await openLedger(options)
-  const ending = new AbortController()
-  const signal =
-    options.signal === undefined
-      ? ending.signal
-      : AbortSignal.any([ending.signal, options.signal])
+  const { signal, ending } = loopSignal(options.signal)
   const errands = createErrands(ledger, options)
   const finished = Promise.all([
     repeat(signal, options, playStep(ledger, errands, signal, options)),
@@ -54,10 +51,7 @@ export function roundBlock(index: number, window: number, manifest: Manifest): n
 /** A failure, of the chain or the disk, is told and tried again; nothing is lost by it. */
 async function repeat(
   signal: AbortSignal,
-  options: Pick<
-    ValidatorOptions<never, never, never, never, never>,
-    'clock' | 'log' | 'pollMs'
-  >,
+  options: Pick<ValidatorOptions<never, never, never, never, never>, 'clock' | 'log' | 'pollMs'>,
   step: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const { clock = systemClock, log = noLog, pollMs = 1_000 } = options
