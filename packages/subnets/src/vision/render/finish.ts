@@ -10,8 +10,8 @@ const HALF = SIDE / 2
  */
 export function finish(random: Random, hard: number, image: Float64Array): Uint8Array {
   shade(random, hard, image)
-  blur(0.22 * hard * random.float(), image)
-  const strength = 3 + (8 + 26 * random.float()) * hard
+  blur(0.22 * hard * random.float53(), image)
+  const strength = 3 + (8 + 26 * random.float53()) * hard
   const bytes = randomBytes(random, PIXELS + 2 * HALF * HALF)
   const pixels = new Uint8Array(PIXELS * 3)
   for (let row = 0; row < SIDE; row++) {
@@ -44,9 +44,9 @@ function bellQuantiles(): number[] {
 }
 
 function shade(random: Random, hard: number, image: Float64Array): void {
-  const slant = random.float() * 2 - 1
-  const strength = (0.05 + 0.45 * hard * random.float()) * (random.float() < 0.5 ? -1 : 1)
-  const flip = random.float() < 0.5
+  const slant = random.float53() * 2 - 1
+  const strength = (0.05 + 0.45 * hard * random.float53()) * (random.float53() < 0.5 ? -1 : 1)
+  const flip = random.float53() < 0.5
   const square = slant * slant
   const across = (strength * (1 - square)) / (1 + square) / (SIDE / 2)
   const along = (strength * 2 * slant) / (1 + square) / (SIDE / 2)

@@ -28,11 +28,11 @@ export function renderImage(random: Random, difficulty: number, label?: Label): 
   const { ground, ink } = drawColours(random, hard)
   for (let at = 0; at < image.length; at += 3) image.set(ground, at)
 
-  const clutter = Math.floor(random.float() * (1 + 6 * hard))
+  const clutter = Math.floor(random.float53() * (1 + 6 * hard))
   for (let n = 0; n < clutter; n++) drawClutter(random, coverage, image)
   drawOutline(random, hard, coverage, shown)
   paint(coverage, image, ink)
-  if (random.float() < 0.15 + 0.75 * hard) drawOccluder(random, hard, coverage, image)
+  if (random.float53() < 0.15 + 0.75 * hard) drawOccluder(random, hard, coverage, image)
   return { pixels: finish(random, hard, image), label: shown }
 }
 
@@ -43,14 +43,14 @@ export function randomLabel(random: Random): Label {
 
 /** Uniform in (−1, 1). */
 function signed(random: Random): number {
-  return random.float() * 2 - 1
+  return random.float53() * 2 - 1
 }
 
 /** Colours of ground and shape, at least `contrast` apart in brightness. */
 function drawColours(random: Random, hard: number): { ground: Colour; ink: Colour } {
-  const contrast = 120 - (35 + 55 * random.float()) * hard
-  const bright = 30 + 195 * random.float()
-  const lighter = bright < contrast ? true : bright > 255 - contrast ? false : random.float() < 0.5
+  const contrast = 120 - (35 + 55 * random.float53()) * hard
+  const bright = 30 + 195 * random.float53()
+  const lighter = bright < contrast ? true : bright > 255 - contrast ? false : random.float53() < 0.5
   const other = lighter ? bright + contrast : bright - contrast
   const ground: Colour = [0, 0, 0]
   const ink: Colour = [0, 0, 0]
@@ -63,13 +63,13 @@ function drawColours(random: Random, hard: number): { ground: Colour; ink: Colou
 
 /** Adds the outline of the label, bent and moved by a random affine map, to the mask. */
 function drawOutline(random: Random, hard: number, coverage: Coverage, label: Label): void {
-  const size = 13 - 6.5 * hard * random.float()
+  const size = 13 - 6.5 * hard * random.float53()
   const stretch = 1 + 0.35 * hard * signed(random)
   const shear = 0.45 * hard * signed(random)
   const [cos, sin] = turn((0.08 + 0.5 * hard) * signed(random))
   const middleX = SIDE / 2 + (1 + 4.5 * hard) * signed(random)
   const middleY = SIDE / 2 + (1 + 4.5 * hard) * signed(random)
-  const bend = 0.03 + 0.14 * hard * random.float()
+  const bend = 0.03 + 0.14 * hard * random.float53()
   for (const contour of OUTLINES[label] ?? []) {
     const points = new Float64Array(contour.length)
     for (let at = 0; at < contour.length; at += 2) {
@@ -84,9 +84,9 @@ function drawOutline(random: Random, hard: number, coverage: Coverage, label: La
 
 /** A small triangle anywhere, in any colour. */
 function drawClutter(random: Random, coverage: Coverage, image: Float64Array): void {
-  const x = SIDE * random.float()
-  const y = SIDE * random.float()
-  const size = 2 + 5 * random.float()
+  const x = SIDE * random.float53()
+  const y = SIDE * random.float53()
+  const size = 2 + 5 * random.float53()
   const points = new Float64Array(6)
   for (let at = 0; at < 6; at += 2) {
     points[at] = x + size * signed(random)
@@ -100,8 +100,8 @@ function drawClutter(random: Random, coverage: Coverage, image: Float64Array): v
 function drawOccluder(random: Random, hard: number, coverage: Coverage, image: Float64Array): void {
   const [cos, sin] = turn(signed(random))
   const off = 9 * signed(random)
-  const thick = 0.8 + 3 * hard * random.float()
-  const half = 6 + 20 * random.float()
+  const thick = 0.8 + 3 * hard * random.float53()
+  const half = 6 + 20 * random.float53()
   const x = SIDE / 2 - sin * off + 6 * cos * signed(random)
   const y = SIDE / 2 + cos * off + 6 * sin * signed(random)
   const corners = [-half, -thick, half, -thick, half, thick, -half, thick]
@@ -117,7 +117,7 @@ function drawOccluder(random: Random, hard: number, coverage: Coverage, image: F
 }
 
 function randomColour(random: Random): Colour {
-  return [255 * random.float(), 255 * random.float(), 255 * random.float()]
+  return [255 * random.float53(), 255 * random.float53(), 255 * random.float53()]
 }
 
 /** Cosine and sine of an angle φ, exactly on the circle, from tan(φ/2). */
