@@ -1,8 +1,11 @@
 import { Command } from 'commander'
 import { addEpochCommand } from './commands/epoch.ts'
 import { addLocalnetCommand } from './commands/localnet.ts'
+import { addMineCommand } from './commands/mine.ts'
 import { addNodeCommand } from './commands/node.ts'
 import { addPurgeCommand } from './commands/purge.ts'
+import { addUpCommand } from './commands/up.ts'
+import { addValidateCommand } from './commands/validate.ts'
 import { addVectorsCommand } from './commands/vectors.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
@@ -34,6 +37,9 @@ export function createProgram(context: Context): Command {
       writeErr: () => {},
     })
     .addHelpText('after', '\nexample: plexus localnet --for 10s')
+  addUpCommand(program, context)
+  addMineCommand(program, context)
+  addValidateCommand(program, context)
   addNodeCommand(program, context)
   addLocalnetCommand(program, context)
   addPurgeCommand(program, context)

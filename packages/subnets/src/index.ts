@@ -20,3 +20,19 @@ export { picturesToTensor } from './vision/tensor.ts'
 export type { VisionDetail } from './vision/verify.ts'
 export { vision } from './vision/vision.ts'
 export { checkVisionBackend, classifyPictures } from './vision/work.ts'
+export { NoAnswerError, UnknownAgentError } from './errors.ts'
+export { referenceSubnet } from './reference.ts'
+export type {
+  AgentMaker,
+  CastMember,
+  MinerSeat,
+  Question,
+  ReferenceParts,
+  ReferenceSubnet,
+  Reply,
+  ValidatorSeat,
+  WindowNews,
+} from './reference.ts'
+
+/** Subnets that this package brings. */
+export { referenceSubnets } from './reference-subnets.ts'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Neuron, SubnetChain } from '@plexus/sdk'
 import { askOne, openDirectoryStore, runMiner, runValidator, taskRandom } from '@plexus/sdk/node'
 import type {
   Agent,
@@ -6,12 +7,12 @@ import type {
   KitMetrics,
   Manifest,
   MinerPort,
-  Neuron,
   Running,
   Subnet,
-  SubnetChain,
   ValidatorPort,
 } from '@plexus/sdk/node'
+import { copyWeights } from './copy-weights.ts'
+import type { WeightRows } from './copy-weights.ts'
 import { NoAnswerError, UnknownAgentError } from './errors.ts'
 
 /** A miner of the cast: what `plexus up` sees of it. */
@@ -43,6 +44,8 @@ export interface ValidatorSeat {
   readonly directory: string
   readonly validatorStakeAlphaRao?: bigint
   readonly pollMs?: number
+  /** Weights on chain by uid of the validator. */
+  weightRows(): Promise<WeightRows>
   readonly onWindow?: (report: WindowNews) => void
   readonly signal?: AbortSignal
   readonly log?: KitLog
@@ -91,10 +94,27 @@ export interface ReferenceSubnet {
    * @throws BackendError
    */
   mineWith(backend: string, seat: MinerSeat): Promise<Running>
-  validate(seat: ValidatorSeat): Promise<Running>
+  /** Names of the validators of `plexus up`. */
+  readonly validators: readonly string[]
+  /**
+   * Runs a validator; by default one that judges.
+   * @param name one of `validators`
+   * @throws UnknownAgentError
+   */
+  validate(seat: ValidatorSeat, name?: string): Promise<Running>
   /** @throws SubnetError where the input is not what the subnet takes, or nobody answers */
   ask(question: Question): Promise<Reply>
 }
+
+/** How validators work: by the subnet's own judgement, or by copying what others have judged. */
+type Manner = 'judging' | 'copying'
+
+/** Three of them, one of which does no work. */
+const VALIDATORS: ReadonlyMap<string, Manner> = new Map<string, Manner>([
+  ['judge-1', 'judging'],
+  ['judge-2', 'judging'],
+  ['weight-copier', 'copying'],
+])
 
 /** What a subnet gives of itself. */
 export interface ReferenceParts<Request, Response, Backend, Detail, State> {
@@ -138,7 +158,12 @@ export function referenceSubnet<Request, Response, Backend, Detail, State>(
       const backend = await parts.openBackend(spec)
       return runMiner({ ...seat, subnet, answers: { backend } })
     },
-    async validate({ directory, onWindow, ...seat }) {
+    validators: [...VALIDATORS.keys()],
+    async validate({ directory, onWindow, weightRows, ...seat }, name = 'judge-1') {
+      const manner = VALIDATORS.get(name)
+      if (manner === undefined) throw new UnknownAgentError(name, [...VALIDATORS.keys()])
+      const { manifest } = subnet
+      if (manner === 'copying') return copyWeights({ ...seat, manifest, weightRows })
       const store = await openDirectoryStore<Detail, State>({ directory })
       return runValidator({ ...seat, subnet, store, ...(onWindow && { onWindow }) })
     },

@@ -19,11 +19,10 @@ export interface SubnetCast {
   readonly validators: readonly (Participant & { readonly stakeRao: bigint })[]
 }
 
-/** TAO that each validator stakes, in rao: the copying one has as much as any other. */
+/** TAO that each validator stakes, in rao. */
 const STAKE_RAO = 5_000_000_000_000n
-const JUDGES = ['judge-1', 'judge-2', 'weight-copier'] as const
 
-/** Who takes part: the cast of each subnet, an owner, and three validators. */
+/** Who takes part: an owner, and whom the subnet names. */
 export function castOf(reference: ReferenceSubnet): SubnetCast {
   const subnet = reference.manifest.name
   const participant = (name: string, hotkeys = 1): Participant => ({
@@ -36,6 +35,6 @@ export function castOf(reference: ReferenceSubnet): SubnetCast {
     reference,
     owner: participant('owner'),
     miners: reference.cast.map(({ name, hotkeys }) => participant(name, hotkeys)),
-    validators: JUDGES.map((name) => ({ ...participant(name), stakeRao: STAKE_RAO })),
+    validators: reference.validators.map((name) => ({ ...participant(name), stakeRao: STAKE_RAO })),
   }
 }

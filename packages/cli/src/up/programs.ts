@@ -31,7 +31,7 @@ export function validatorProgram(
   validator: Participant,
   netuid: number,
 ): Program {
-  const args = ['validate', validator.subnet, '--judge', validator.name, '--json']
+  const args = ['validate', validator.subnet, '--agent', validator.name, '--json']
   return neuronProgram(surroundings, validator, netuid, args)
 }
 

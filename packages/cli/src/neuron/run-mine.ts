@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { axonPort, createAxon, createFileReplayStore } from '@plexus/sdk/node'
+import type { KitLog, MinerPort } from '@plexus/sdk/node'
+import type { MinerSeat } from '@plexus/subnets'
+import type { MineFlags } from '../commands/mine.ts'
+import type { Io } from '../io.ts'
+import { createLog } from '../output/log.ts'
+import { createEnding } from '../run/ending.ts'
+import { NothingAnswersError } from './errors.ts'
+import { findSubnet } from './find-subnet.ts'
+import { openNeuron } from './open-neuron.ts'
+import type { OpenNeuron, Seat } from './open-neuron.ts'
+import { ownAddress } from './own-address.ts'
+import { createValidatorGate } from './validator-gate.ts'
+
+/** Runs a miner until its time is over or the user ends it. */
+export async function runMine(name: string, flags: MineFlags, io: Io): Promise<void> {
+  const reference = findSubnet(name)
+  const { backend, agent } = flags
+  if (backend === undefined && agent === undefined) throw new NothingAnswersError()
+  const ending = createEnding(io, flags.for)
+  const log = createLog(io, { level: flags.logLevel, json: flags.json === true })
+  const neuron = await openNeuron(flags, io)
+  try {
+    const seats = neuron.seats.map((seat, at) => minerSeat(seat, at, { neuron, flags, log }))
+    const [first] = seats
+    const running =
+      backend !== undefined && first !== undefined
+        ? await reference.mineWith(backend, first)
+        : await reference.mineAs(agent ?? '', seats)
+    log('info', 'The miner serves', { subnet: name, netuid: flags.netuid, hotkeys: seats.length })
+    running.finished.catch(ending.fail)
+    await ending.promise.finally(() => running.stop())
+  } finally {
+    ending.release()
+    neuron.close()
+  }
+}
+
+function minerSeat(
+  { signer, chain, directory }: Seat,
+  at: number,
+  { neuron, flags, log }: { neuron: OpenNeuron; flags: MineFlags; log: KitLog },
+): MinerSeat {
+  const gate = createValidatorGate(chain)
+  const axon = createAxon(
+    {
+      hotkey: signer,
+      port: flags.port + at,
+      host: flags.host,
+      externalIp: flags.externalIp ?? ownAddress(),
+      strict: flags.compatible !== true,
+    },
+    {
+      signatures: neuron.signatures,
+      replayStore: createFileReplayStore(join(directory, 'nonces')),
+      stakeOf: gate.stakeOf,
+      log,
+    },
+  )
+  const port: MinerPort = axonPort(axon, { blacklist: gate.refuse })
+  const { poll } = flags
+  return { chain, port, hotkey: signer.address, log, ...(poll !== undefined && { pollMs: poll }) }
+}

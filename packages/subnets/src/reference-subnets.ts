@@ -1,0 +1,4 @@
+import type { ReferenceSubnet } from './reference.ts'
+
+/** Subnets that this package brings, in the order of their netuids on a new network. */
+export const referenceSubnets: readonly ReferenceSubnet[] = []
