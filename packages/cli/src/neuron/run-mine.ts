@@ -58,7 +58,7 @@ function minerSeat(
       log,
     },
   )
-  const port: MinerPort = axonPort(axon, { blacklist: gate.refuse })
+  const port: MinerPort = axonPort(axon, { refuse: gate.refuse })
   const { poll } = flags
   return { chain, port, hotkey: signer.address, log, ...(poll !== undefined && { pollMs: poll }) }
 }
