@@ -67,8 +67,8 @@ async function makeBundle(root, outdir, unlock) {
       platform: 'node',
       target: 'node20',
       conditions: ['source'],
-      // It finds its native part beside itself.
-      external: ['lmdb'],
+      // They find their native parts beside themselves.
+      external: ['lmdb', 'onnxruntime-node', 'onnxruntime-web'],
       // What was written for CommonJS asks for Node's modules by `require`.
       banner: {
         js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -22,7 +22,12 @@ export function addMineCommand(program: Command, context: Context): void {
     .argument('<subnet>', 'folding or vision')
     .option('--backend <model>', 'what answers: onnx:file, oip:url, openai:url#model')
     .option('--agent <name>', 'one of the subnet’s own miners instead of a model')
-    .option('--port <port>', 'port of the axon, the first of them with several hotkeys', parsePort, 8091)
+    .option(
+      '--port <port>',
+      'port of the axon, the first of them with several hotkeys',
+      parsePort,
+      8091,
+    )
     .option('--host <address>', 'address to listen on', '0.0.0.0')
     .option('--external-ip <address>', 'address to publish (default: this machine’s)')
     .option('--compatible', 'serve peers that sign less than the whole request')

@@ -21,7 +21,11 @@ export function addUpCommand(program: Command, context: Context): void {
     .option('--fresh', 'throw away what an earlier run left and begin anew')
     .option('--rpc-port <port>', 'port of JSON-RPC', parsePort, 9944)
     .option('--axon-port <port>', 'first of the ports of the miners', parsePort, 8091)
-    .option('--for <duration>', 'stop after this time, with a summary, for example 90s', parseDuration)
+    .option(
+      '--for <duration>',
+      'stop after this time, with a summary, for example 90s',
+      parseDuration,
+    )
     .option('--json', 'write logs and the summary as JSON lines')
     .addHelpText('after', '\nexample: plexus up --for 90s')
     .action(async (flags: Flags) => {

@@ -50,7 +50,11 @@ export async function openNeuron(flags: NeuronFlags, io: Io): Promise<OpenNeuron
       const directory = join(state, hotkeys[at] ?? '')
       await mkdir(directory, { recursive: true, mode: 0o700 })
       const store = createFileRevealStore(join(directory, 'reveals.json'))
-      seats.push({ signer, directory, chain: chainOf(client, { netuid: flags.netuid, signer, store }) })
+      seats.push({
+        signer,
+        directory,
+        chain: chainOf(client, { netuid: flags.netuid, signer, store }),
+      })
     }
     return {
       client,

@@ -35,7 +35,9 @@ export async function foundNetwork(founding: Founding): Promise<ReadonlyMap<stri
     await fund(founding, cast)
     const netuid = await ensureSubnet(founding, cast)
     netuids.set(name, netuid)
-    founding.onStep(`${name}: ${cast.miners.length} miners and ${cast.validators.length} validators`)
+    founding.onStep(
+      `${name}: ${cast.miners.length} miners and ${cast.validators.length} validators`,
+    )
     await Promise.all(
       [...cast.miners, ...cast.validators].map((one) => ensureNeurons(founding, netuid, one)),
     )

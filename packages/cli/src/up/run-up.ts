@@ -142,7 +142,10 @@ async function watch(
       screen.draw(await readStandings(sources))
     } catch (error) {
       if (over) break
-      screen.tell('The node does not answer', { error: String(error), programs: supervisor.running() })
+      screen.tell('The node does not answer', {
+        error: String(error),
+        programs: supervisor.running(),
+      })
     }
     await Promise.race([end, new Promise((resolve) => setTimeout(resolve, DRAW_MS))])
   }

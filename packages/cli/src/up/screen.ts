@@ -69,7 +69,9 @@ function hints(
   casts: readonly SubnetCast[],
   netuids: ReadonlyMap<string, number>,
 ): readonly string[] {
-  const asks = casts.map(({ reference }) => `npx plexus ask ${reference.manifest.name} ${reference.example}`)
+  const asks = casts.map(
+    ({ reference }) => `npx plexus ask ${reference.manifest.name} ${reference.example}`,
+  )
   const [netuid = 2] = netuids.values()
   return [
     '',
@@ -87,7 +89,10 @@ function lineOf(standings: Standings, subnet: SubnetStanding): Readonly<Record<s
     block: standings.block,
     subnet: subnet.name,
     paid: paid.length,
-    best: paid.slice(0, 3).map(({ name }) => name).join(','),
+    best: paid
+      .slice(0, 3)
+      .map(({ name }) => name)
+      .join(','),
     rho: qualityToReward(subnet)?.toFixed(3) ?? 'none',
   }
 }

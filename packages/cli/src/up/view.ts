@@ -66,7 +66,9 @@ function minerLine(row: MinerRow, priceRao: bigint, most: number, columns: numbe
     amount(worthRao(row.earnedAlphaRao, priceRao)).padStart(11),
   ].join(' ')
   const room = columns - line.length - 2
-  return room < 4 ? line : `${line}  ${bar(most === 0 ? 0 : row.incentive / most, Math.min(room, 24))}`
+  return room < 4
+    ? line
+    : `${line}  ${bar(most === 0 ? 0 : row.incentive / most, Math.min(room, 24))}`
 }
 
 function validatorLine(row: ValidatorRow, columns: number): string {

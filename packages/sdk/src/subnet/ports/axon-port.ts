@@ -13,7 +13,8 @@ export function axonPort(axon: Axon, { refuse }: AxonPortOptions = {}): MinerPor
     attach(synapse, answer) {
       axon.attach({
         synapse,
-        forward: (request, { caller, signal }) => answer(request, { caller: caller.hotkey, signal }),
+        forward: (request, { caller, signal }) =>
+          answer(request, { caller: caller.hotkey, signal }),
         ...(refuse && { blacklist: ({ caller }: Call) => refuse(caller.hotkey) }),
       })
     },

@@ -1,0 +1,17 @@
+import { createRequire } from 'node:module'
+import { onnxBackend } from '@plexus/models'
+import type { TensorBackend } from '@plexus/models'
+
+/** Networks that this package brings, best first; see their card in `models/README.md`. */
+export const SHIPPED_MODELS = ['strong', 'good', 'middle', 'weak', 'faint'] as const
+
+/** One of {@link SHIPPED_MODELS}. */
+export type ShippedModel = (typeof SHIPPED_MODELS)[number]
+
+/** The file of a network, wherever the package is. */
+export const shippedModelFile = (name: ShippedModel): string =>
+  createRequire(import.meta.url).resolve(`@plexus/subnets/models/${name}.onnx`)
+
+/** A network that this package brings, on one thread. @throws BackendError */
+export const shippedModel = (name: ShippedModel): Promise<TensorBackend> =>
+  onnxBackend({ model: shippedModelFile(name) })
