@@ -1,0 +1,152 @@
+import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node'
+import * as web from 'onnxruntime-web'
+import { describe, expect, it } from 'vitest'
+import { createGraph, encodeModel } from '../../src/onnx-writer/index.ts'
+import type { OnnxAttributes } from '../../src/onnx-writer/index.ts'
+import type { Datatype, Tensor, TensorData } from '../../src/tensor.ts'
+
+/** x ↦ relu(x · [[1, 2], [3, 4]] + [−10, 1]). */
+function smallModel(): Uint8Array {
+  const graph = createGraph('small')
+  const x = graph.input('x', 'FP32', ['N', 2])
+  const weight = graph.constant('weight', {
+    datatype: 'FP32',
+    shape: [2, 2],
+    data: Float32Array.of(1, 2, 3, 4),
+  })
+  const bias = graph.constant('bias', {
+    datatype: 'FP32',
+    shape: [2],
+    data: Float32Array.of(-10, 1),
+  })
+  const y = graph.node('Relu', [graph.node('Gemm', [x, weight, bias])])
+  graph.output('y', y, 'FP32', ['N', 2])
+  return encodeModel(graph.build({ author: 'test' }))
+}
+
+it('writes equal models as equal bytes', () => {
+  expect(smallModel()).toEqual(smallModel())
+})
+
+it('writes what onnxruntime-node runs, with a free batch', async () => {
+  const session = await InferenceSession.create(smallModel())
+  expect(session.inputMetadata).toMatchObject([{ name: 'x', type: 'float32', shape: ['N', 2] }])
+  for (const rows of [1, 3]) {
+    const x = new OrtTensor('float32', new Float32Array(2 * rows).fill(1), [rows, 2])
+    const { y } = await session.run({ x })
+    // 1·1 + 1·3 − 10 < 0; 1·2 + 1·4 + 1 = 7.
+    expect([...(y!.data as Float32Array)]).toEqual(Array.from({ length: rows }, () => [0, 7]).flat())
+  }
+  await session.release()
+})
+
+it('writes what onnxruntime-web runs', async () => {
+  web.env.wasm.numThreads = 1
+  const session = await web.InferenceSession.create(smallModel())
+  const x = new web.Tensor('float32', Float32Array.of(1, 1), [1, 2])
+  const { y } = await session.run({ x })
+  expect([...(y!.data as Float32Array)]).toEqual([0, 7])
+  await session.release()
+})
+
+describe('attributes of each type', () => {
+  const x: Tensor = { datatype: 'FP32', shape: [1, 1, 1, 4], data: Float32Array.of(-1, 2, -3, 4) }
+  const ROWS: readonly {
+    name: string
+    opType: string
+    inputs: readonly Tensor[]
+    attributes: OnnxAttributes
+    expected: readonly number[]
+  }[] = [
+    {
+      name: 'float',
+      opType: 'LeakyRelu',
+      inputs: [x],
+      attributes: { alpha: { float: 0.5 } },
+      expected: [-0.5, 2, -1.5, 4],
+    },
+    {
+      name: 'int',
+      opType: 'CumSum',
+      inputs: [x, { datatype: 'INT64', shape: [], data: BigInt64Array.of(3n) }],
+      attributes: { reverse: { int: 1 } },
+      expected: [2, 3, 1, 4],
+    },
+    {
+      name: 'ints',
+      opType: 'MaxPool',
+      inputs: [x],
+      attributes: { kernel_shape: { ints: [1, 2] }, strides: { ints: [1, 2] } },
+      expected: [2, 4],
+    },
+    {
+      name: 'string',
+      opType: 'Pad',
+      inputs: [
+        x,
+        { datatype: 'INT64', shape: [8], data: BigInt64Array.of(0n, 0n, 0n, 1n, 0n, 0n, 0n, 0n) },
+      ],
+      attributes: { mode: { string: 'edge' } },
+      expected: [-1, -1, 2, -3, 4],
+    },
+    {
+      name: 'floats',
+      opType: 'Constant',
+      inputs: [],
+      attributes: { value_floats: { floats: [1.5, -2] } },
+      expected: [1.5, -2],
+    },
+    {
+      name: 'tensor',
+      opType: 'Constant',
+      inputs: [],
+      attributes: { value: { tensor: x } },
+      expected: [-1, 2, -3, 4],
+    },
+  ]
+
+  it.each(ROWS)('runs with $name', async ({ opType, inputs, attributes, expected }) => {
+    const graph = createGraph('attribute')
+    const names = inputs.map((tensor) => graph.constant('c', tensor))
+    graph.output('y', graph.node(opType, names, { attributes }), 'FP32', ['a', 'b', 'c', 'd'])
+    const { y } = await run(encodeModel(graph.build()))
+    expect([...(y as Float32Array)]).toEqual(expected)
+  })
+})
+
+describe('tensors of each type', () => {
+  const ROWS: readonly { datatype: Datatype; data: TensorData }[] = [
+    { datatype: 'BOOL', data: Uint8Array.of(0, 1) },
+    { datatype: 'UINT8', data: Uint8Array.of(0, 255) },
+    { datatype: 'UINT16', data: Uint16Array.of(1, 65535) },
+    { datatype: 'UINT32', data: Uint32Array.of(1, 2 ** 32 - 1) },
+    { datatype: 'UINT64', data: BigUint64Array.of(1n, 2n ** 64n - 1n) },
+    { datatype: 'INT8', data: Int8Array.of(-128, 127) },
+    { datatype: 'INT16', data: Int16Array.of(-32768, 32767) },
+    { datatype: 'INT32', data: Int32Array.of(-(2 ** 31), 2 ** 31 - 1) },
+    { datatype: 'INT64', data: BigInt64Array.of(-(2n ** 63n), 2n ** 63n - 1n) },
+    { datatype: 'FP32', data: Float32Array.of(-0.1, 3e38) },
+    { datatype: 'FP64', data: Float64Array.of(-0.1, 1e300) },
+  ]
+
+  it.each(ROWS)('gives $datatype back', async ({ datatype, data }) => {
+    const graph = createGraph('tensor')
+    const constant = graph.constant('c', { datatype, shape: [2], data })
+    graph.output('y', constant, datatype, [2])
+    expect((await run(encodeModel(graph.build())))['y']).toEqual(data)
+  })
+})
+
+it('writes the elements that a view shows and no others', async () => {
+  const graph = createGraph('view')
+  const data = Float32Array.of(1, 2, 3, 4).subarray(1, 3)
+  graph.output('y', graph.constant('c', { datatype: 'FP32', shape: [2], data }), 'FP32', [2])
+  expect((await run(encodeModel(graph.build())))['y']).toEqual(Float32Array.of(2, 3))
+})
+
+async function run(model: Uint8Array): Promise<Record<string, unknown>> {
+  const session = await InferenceSession.create(model)
+  const results = await session.run({})
+  await session.release()
+  return Object.fromEntries(Object.entries(results).map(([name, { data }]) => [name, data]))
+}
