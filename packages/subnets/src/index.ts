@@ -1,1 +1,6 @@
-export {}
+export { SIDE } from './vision/render/coverage.ts'
+export { CLASSES, type Label } from './vision/render/outlines.ts'
+export type { Random } from './vision/render/random.ts'
+export { type LabelledImage, randomLabel, renderImage } from './vision/render/render-image.ts'
+export { VisionError, type VisionErrorCode } from './vision/errors.ts'
+export { picturesToTensor } from './vision/tensor.ts'

@@ -48,7 +48,7 @@ export interface SubnetSynapse<Request, Response> {
   parseRequest(fields: Readonly<Record<string, unknown>>): Request
   /** @throws InvalidFieldError with the field and what is wrong; never anything else */
   parseResponse(fields: Readonly<Record<string, unknown>>): Response
-  /** JSON values by field name. */
+  /** JSON values by field name. What `parse…` gives is written as the same values again. */
   writeRequest(request: Request): Readonly<Record<string, unknown>>
   writeResponse(response: Response): Readonly<Record<string, unknown>>
 }
@@ -66,8 +66,19 @@ export interface Judgement<Detail> {
   readonly detail: Detail
 }
 
-/** A judgement with whom and when. */
-export interface Verdict<Detail> extends Judgement<Detail> {
+/**
+ * Why there is no answer to judge: `unanswered` (none within the time, or an error status),
+ * `malformed` (not of the form of the synapse, or too long), `forged` (a reveal that does not match
+ * its commitment, or a false signature), `unjudged` (judging it took longer than `verifyMs`).
+ */
+export type Fault = 'unanswered' | 'malformed' | 'forged' | 'unjudged'
+
+/** A judgement with whom and when. The kit writes one for each challenge, answered or not. */
+export interface Verdict<Detail> extends Omit<Judgement<Detail>, 'detail'> {
+  /** Absent where nothing was judged: then `fault` is there. */
+  readonly detail?: Detail
+  /** Set by the kit, with `ok` false, and quality and units 0. */
+  readonly fault?: Fault
   readonly uid: number
   readonly hotkey: string
   readonly taskId: string
