@@ -89,7 +89,10 @@ function encodeValueInfo({ name, datatype, shape }: OnnxValueInfo): ProtoWriter 
   const dimensions = new ProtoWriter()
   for (const size of shape) {
     const dimension = new ProtoWriter()
-    dimensions.message(1, typeof size === 'number' ? dimension.int(1, size) : dimension.string(2, size))
+    dimensions.message(
+      1,
+      typeof size === 'number' ? dimension.int(1, size) : dimension.string(2, size),
+    )
   }
   const tensorType = new ProtoWriter().int(1, ELEMENT_TYPES[datatype]).message(2, dimensions)
   return new ProtoWriter().string(1, name).message(2, new ProtoWriter().message(1, tensorType))

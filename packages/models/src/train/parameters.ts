@@ -15,7 +15,10 @@ export interface ParameterPlace extends ParameterSpec {
  * @param image channels, height and width
  * @throws TrainError when the network does not fit such images
  */
-export function parametersOf(network: Network, image: readonly number[]): readonly ParameterPlace[] {
+export function parametersOf(
+  network: Network,
+  image: readonly number[],
+): readonly ParameterPlace[] {
   const tape = createTape(createGraph('layout'))
   const places: ParameterPlace[] = []
   const scope: NetworkScope = {
@@ -50,7 +53,8 @@ export function initialParameters(
   for (const { offset, size, start } of places) {
     const part = vector.subarray(offset, offset + size)
     if ('value' in start) part.fill(start.value)
-    else for (let index = 0; index < size; index += 1) part[index] = start.deviation * normal(uniform)
+    else
+      for (let index = 0; index < size; index += 1) part[index] = start.deviation * normal(uniform)
   }
   return vector
 }

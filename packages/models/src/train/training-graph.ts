@@ -105,5 +105,9 @@ function decayMask(tape: Tape, places: readonly ParameterPlace[]): Value {
   const mask = new Float32Array(parameterCount(places))
   for (const { offset, size, decays } of places) if (decays) mask.fill(1, offset, offset + size)
   const shape = [mask.length]
-  return tape.adopt(tape.graph.constant('decays', { datatype: 'FP32', shape, data: mask }), shape, false)
+  return tape.adopt(
+    tape.graph.constant('decays', { datatype: 'FP32', shape, data: mask }),
+    shape,
+    false,
+  )
 }

@@ -35,7 +35,9 @@ it('writes what onnxruntime-node runs, with a free batch', async () => {
     const x = new OrtTensor('float32', new Float32Array(2 * rows).fill(1), [rows, 2])
     const { y } = await session.run({ x })
     // 1·1 + 1·3 − 10 < 0; 1·2 + 1·4 + 1 = 7.
-    expect([...(y!.data as Float32Array)]).toEqual(Array.from({ length: rows }, () => [0, 7]).flat())
+    expect([...(y!.data as Float32Array)]).toEqual(
+      Array.from({ length: rows }, () => [0, 7]).flat(),
+    )
   }
   await session.release()
 })

@@ -20,7 +20,10 @@ import { uniformFrom } from './numbers.ts'
 const uniform = uniformFrom(1)
 
 /** Numbers between −1 and 1; none is closer to 0 than `gap`. */
-function random(shape: readonly number[], gap = 0): { shape: readonly number[]; data: Float32Array } {
+function random(
+  shape: readonly number[],
+  gap = 0,
+): { shape: readonly number[]; data: Float32Array } {
   const size = shape.reduce((product, length) => product * length, 1)
   const data = Float32Array.from({ length: size }, () => {
     const value = uniform() * 2 - 1

@@ -119,12 +119,16 @@ it('averages the weights, the newest most at first', async () => {
 it('refuses batches of another size and what makes the loss infinite', async () => {
   const trainer = await start(1)
   const batch = lines(uniformFrom(1))
-  await expect(trainer.step({ ...batch, images: new Float32Array(3) }, 0.01)).rejects.toMatchObject({
-    code: 'TrainData',
-  })
-  await expect(trainer.step({ ...batch, targets: new Float32Array() }, 0.01)).rejects.toMatchObject({
-    code: 'TrainData',
-  })
+  await expect(trainer.step({ ...batch, images: new Float32Array(3) }, 0.01)).rejects.toMatchObject(
+    {
+      code: 'TrainData',
+    },
+  )
+  await expect(trainer.step({ ...batch, targets: new Float32Array() }, 0.01)).rejects.toMatchObject(
+    {
+      code: 'TrainData',
+    },
+  )
   const poisoned = { ...batch, images: batch.images.slice().fill(NaN) }
   await expect(trainer.step(poisoned, 0.01)).rejects.toMatchObject({ code: 'TrainDiverged' })
   await trainer.close()

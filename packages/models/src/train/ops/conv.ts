@@ -69,8 +69,10 @@ function geometryOf(input: Value, weight: Value, bias: Value, options: ConvOptio
   }
   const outputHeight = Math.floor((height + 2 * pad - kernel) / stride) + 1
   const outputWidth = Math.floor((width + 2 * pad - kernel) / stride) + 1
-  if (outputHeight < 1 || outputWidth < 1) throw misfit('conv', 'the kernel is larger than the image')
-  const unread = (size: number, steps: number): number => size + 2 * pad - kernel - stride * (steps - 1)
+  if (outputHeight < 1 || outputWidth < 1)
+    throw misfit('conv', 'the kernel is larger than the image')
+  const unread = (size: number, steps: number): number =>
+    size + 2 * pad - kernel - stride * (steps - 1)
   return {
     stride,
     pad,
@@ -131,11 +133,7 @@ function weightGradient(
       ? product
       : tape.emit('Slice', [product], {
           shape: [channels, filters, kernel, kernel],
-          also: [
-            tape.integers([0, 0]),
-            tape.integers([kernel, kernel]),
-            tape.integers([2, 3]),
-          ],
+          also: [tape.integers([0, 0]), tape.integers([kernel, kernel]), tape.integers([2, 3])],
         })
   return tape.emit('Transpose', [cut], { shape: weight.shape, attributes: swap })
 }

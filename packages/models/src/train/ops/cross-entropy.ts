@@ -16,7 +16,10 @@ export function crossEntropy(tape: Tape, logits: Value, targets: Value): Value {
   const rowWise = { axis: { int: 1 } }
   const logs = tape.emit('LogSoftmax', [logits], { shape, attributes: rowWise })
   const products = tape.emit('Mul', [targets, logs], { shape })
-  const sum = tape.emit('ReduceSum', [products], { shape: [], attributes: { keepdims: { int: 0 } } })
+  const sum = tape.emit('ReduceSum', [products], {
+    shape: [],
+    attributes: { keepdims: { int: 0 } },
+  })
   const result = tape.emit('Mul', [sum, tape.scalar(-1 / batch)], { shape: [] })
   return tape.record(
     result,

@@ -8,9 +8,6 @@ export function relu(tape: Tape, input: Value): Value {
     result,
     [input],
     // The result is never negative, so its sign is 1 where the gradient passes and 0 elsewhere.
-    [
-      (gradient) =>
-        tape.emit('Mul', [gradient, tape.emit('Sign', [result], { shape })], { shape }),
-    ],
+    [(gradient) => tape.emit('Mul', [gradient, tape.emit('Sign', [result], { shape })], { shape })],
   )
 }
