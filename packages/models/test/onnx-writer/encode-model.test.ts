@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node'
 import * as web from 'onnxruntime-web'
 import { describe, expect, it } from 'vitest'
@@ -23,6 +24,37 @@ function smallModel(): Uint8Array {
   graph.output('y', y, 'FP32', ['N', 2])
   return encodeModel(graph.build({ author: 'test' }))
 }
+
+it('writes the bytes that the Python package writes', () => {
+  const { hex } = JSON.parse(
+    readFileSync(new URL('sample-model.json', import.meta.url), 'utf8'),
+  ) as { readonly hex: string }
+  const graph = createGraph('sample')
+  const images = graph.input('images', 'FP32', ['N', 1, 1, 4])
+  const pads = graph.constant('pads', {
+    datatype: 'INT64',
+    shape: [8],
+    data: BigInt64Array.of(0n, 0n, 0n, 1n, 0n, 0n, 0n, -1n),
+  })
+  const weight = graph.constant('weight', {
+    datatype: 'FP32',
+    shape: [1, 1, 1, 2],
+    data: Float32Array.of(0.5, -2),
+  })
+  const padded = graph.node('Pad', [images, pads], { attributes: { mode: { string: 'edge' } } })
+  const mixed = graph.node('Conv', [padded, weight], {
+    attributes: { strides: { ints: [1, 2] }, group: { int: 1 } },
+  })
+  const bent = graph.node('LeakyRelu', [mixed], { attributes: { alpha: { float: 0.25 } } })
+  const shift = graph.node('Constant', [], {
+    attributes: { value_floats: { floats: [1.5, -2] } },
+    hint: 'shift',
+  })
+  const [, second = ''] = graph.nodes('Split', [shift], 2, { attributes: { axis: { int: 0 } } })
+  graph.output('result', graph.node('Sub', [bent, second]), 'FP32', ['N', 1, 1, 2])
+  const bytes = encodeModel(graph.build({ author: 'ünit' }))
+  expect(Buffer.from(bytes).toString('hex')).toBe(hex)
+})
 
 it('writes equal models as equal bytes', () => {
   expect(smallModel()).toEqual(smallModel())
@@ -58,6 +90,7 @@ describe('attributes of each type', () => {
     opType: string
     inputs: readonly Tensor[]
     attributes: OnnxAttributes
+    shape: readonly number[]
     expected: readonly number[]
   }[] = [
     {
@@ -65,6 +98,7 @@ describe('attributes of each type', () => {
       opType: 'LeakyRelu',
       inputs: [x],
       attributes: { alpha: { float: 0.5 } },
+      shape: [1, 1, 1, 4],
       expected: [-0.5, 2, -1.5, 4],
     },
     {
@@ -72,6 +106,7 @@ describe('attributes of each type', () => {
       opType: 'CumSum',
       inputs: [x, { datatype: 'INT64', shape: [], data: BigInt64Array.of(3n) }],
       attributes: { reverse: { int: 1 } },
+      shape: [1, 1, 1, 4],
       expected: [2, 3, 1, 4],
     },
     {
@@ -79,6 +114,7 @@ describe('attributes of each type', () => {
       opType: 'MaxPool',
       inputs: [x],
       attributes: { kernel_shape: { ints: [1, 2] }, strides: { ints: [1, 2] } },
+      shape: [1, 1, 1, 2],
       expected: [2, 4],
     },
     {
@@ -89,6 +125,7 @@ describe('attributes of each type', () => {
         { datatype: 'INT64', shape: [8], data: BigInt64Array.of(0n, 0n, 0n, 1n, 0n, 0n, 0n, 0n) },
       ],
       attributes: { mode: { string: 'edge' } },
+      shape: [1, 1, 1, 5],
       expected: [-1, -1, 2, -3, 4],
     },
     {
@@ -96,6 +133,7 @@ describe('attributes of each type', () => {
       opType: 'Constant',
       inputs: [],
       attributes: { value_floats: { floats: [1.5, -2] } },
+      shape: [2],
       expected: [1.5, -2],
     },
     {
@@ -103,14 +141,15 @@ describe('attributes of each type', () => {
       opType: 'Constant',
       inputs: [],
       attributes: { value: { tensor: x } },
+      shape: [1, 1, 1, 4],
       expected: [-1, 2, -3, 4],
     },
   ]
 
-  it.each(ROWS)('runs with $name', async ({ opType, inputs, attributes, expected }) => {
+  it.each(ROWS)('runs with $name', async ({ opType, inputs, attributes, shape, expected }) => {
     const graph = createGraph('attribute')
     const names = inputs.map((tensor) => graph.constant('c', tensor))
-    graph.output('y', graph.node(opType, names, { attributes }), 'FP32', ['a', 'b', 'c', 'd'])
+    graph.output('y', graph.node(opType, names, { attributes }), 'FP32', shape)
     const { y } = await run(encodeModel(graph.build()))
     expect([...(y as Float32Array)]).toEqual(expected)
   })
