@@ -1,7 +1,5 @@
 /** What went wrong in the subnet kit; stable, one name per sentence. */
 export type SubnetErrorCode =
-  | 'FieldInvalid'
-  | 'ManifestInvalid'
   | 'SeedInvalid'
   | 'StoreBroken'
   | 'StoreOfAnother'
@@ -17,18 +15,5 @@ export class SubnetError extends Error {
     super(message, options)
     this.name = 'SubnetError'
     this.code = code
-  }
-}
-
-/** A field of a request or response that the subnet does not take; the peer is told the message. */
-export class InvalidFieldError extends SubnetError {
-  /** Name of the field on the wire. */
-  readonly field: string
-
-  /** @param problem what is wrong with it, without its value: `must be a string of H and P` */
-  constructor(field: string, problem: string) {
-    super('FieldInvalid', `Field "${field}" ${problem}.`)
-    this.name = 'InvalidFieldError'
-    this.field = field
   }
 }

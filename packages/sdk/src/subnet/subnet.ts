@@ -1,3 +1,5 @@
+import type { SynapseSpec } from '../synapse/synapse-spec.ts'
+
 /** What a subnet is and what it allows; published by its author. */
 export interface Manifest {
   /** Lower-case name of the subnet, as in `plexus ask <name>`. */
@@ -36,22 +38,8 @@ export interface Task {
   readonly seed: Uint8Array
 }
 
-/** How the requests and responses of a subnet look on the wire. */
-export interface SubnetSynapse<Request, Response> {
-  /** Class name of the synapse, and its route: `/Fold`. */
-  readonly name: string
-  /** Request fields in the order in which they are hashed: all of them. */
-  readonly requestFields: readonly string[]
-  /** Response fields. */
-  readonly responseFields: readonly string[]
-  /** @throws InvalidFieldError with the field and what is wrong; never anything else */
-  parseRequest(fields: Readonly<Record<string, unknown>>): Request
-  /** @throws InvalidFieldError with the field and what is wrong; never anything else */
-  parseResponse(fields: Readonly<Record<string, unknown>>): Response
-  /** JSON values by field name. What `parse…` gives is written as the same values again. */
-  writeRequest(request: Request): Readonly<Record<string, unknown>>
-  writeResponse(response: Response): Readonly<Record<string, unknown>>
-}
+/** How the requests and responses of a subnet look on the wire: one message class. */
+export type SubnetSynapse<Request, Response> = SynapseSpec<Request, Response>
 
 /** What a validator found out about one answer. */
 export interface Judgement<Detail> {

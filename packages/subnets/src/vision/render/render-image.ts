@@ -26,7 +26,7 @@ export function renderImage(random: Random, difficulty: number, label?: Label): 
   const image = new Float64Array(SIDE * SIDE * 3)
   const coverage = createCoverage()
   const { ground, ink } = drawColours(random, hard)
-  for (let at = 0; at < image.length; at += 3) image.set(ground, at)
+  fill(image, ground)
 
   const clutter = Math.floor(random.float53() * (1 + 6 * hard))
   for (let n = 0; n < clutter; n++) drawClutter(random, coverage, image)
@@ -114,6 +114,14 @@ function drawOccluder(random: Random, hard: number, coverage: Coverage, image: F
   }
   addContour(coverage, points, points.length)
   paint(coverage, image, randomColour(random))
+}
+
+function fill(image: Float64Array, [red, green, blue]: Colour): void {
+  for (let at = 0; at < image.length; at += 3) {
+    image[at] = red
+    image[at + 1] = green
+    image[at + 2] = blue
+  }
 }
 
 function randomColour(random: Random): Colour {
