@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { onnxBackend } from '@plexus/models'
 import type { ProbabilityTable } from '@plexus/models'
 import { CLASSES, picturesToTensor } from '@plexus/subnets'
 import type { LabelledImage } from '@plexus/subnets'
@@ -10,16 +10,15 @@ export async function classify(
   model: Uint8Array,
   pictures: readonly LabelledImage[],
 ): Promise<ProbabilityTable> {
-  const session = await InferenceSession.create(model, { intraOpNumThreads: 1 })
+  const backend = await onnxBackend({ model })
   const probabilities = new Float32Array(pictures.length * CLASSES.length)
   for (let start = 0; start < pictures.length; start += CHUNK) {
     const chunk = pictures.slice(start, start + CHUNK).map(({ pixels }) => pixels)
-    const { shape, data } = picturesToTensor(chunk)
-    const images = new Tensor('float32', Float32Array.from(data as Float32Array), shape)
-    const results = await session.run({ images })
-    probabilities.set(results['probabilities']?.data as Float32Array, start * CLASSES.length)
+    const { probs } = await backend.infer({ images: picturesToTensor(chunk) })
+    if (!(probs?.data instanceof Float32Array)) throw new Error('The model gives no "probs".')
+    probabilities.set(probs.data, start * CLASSES.length)
   }
-  await session.release()
+  await backend.close()
   return { classes: CLASSES.length, probabilities, labels: pictures.map(({ label }) => label) }
 }
 

@@ -1,4 +1,4 @@
-import type { Tensor, TensorSpec } from './tensor.ts'
+import type { TensorSpec, Tensors } from './tensor.ts'
 
 /** How a call to a model may be ended before its time. */
 export interface CallOptions {
@@ -14,12 +14,9 @@ export interface TensorBackend {
   readonly outputs: readonly TensorSpec[]
   /**
    * Runs the model once. The first dimension of each tensor is the batch.
-   * @throws BackendError
+   * @throws BackendError, or the reason of the signal when it aborts
    */
-  infer(
-    inputs: Readonly<Record<string, Tensor>>,
-    options?: CallOptions,
-  ): Promise<Readonly<Record<string, Tensor>>>
+  infer(inputs: Tensors, options?: CallOptions): Promise<Tensors>
   close(): Promise<void>
 }
 

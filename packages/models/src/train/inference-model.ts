@@ -19,7 +19,7 @@ export interface InferenceModelOptions {
 }
 
 /**
- * A network as a model that miners serve: `images` [N, C, H, W] in [0, 1] to `probabilities`
+ * A network as a model that miners serve: `images` [N, C, H, W] in [0, 1] to `probs`
  * [N, classes], both FP32.
  * @throws TrainError when the weights are not those of the network
  */
@@ -49,6 +49,6 @@ export function inferenceModel(options: InferenceModelOptions): OnnxModel {
   const { shape } = logits
   const cooled = tape.emit('Div', [logits, tape.scalar(temperature)], { shape })
   const result = tape.emit('Softmax', [cooled], { shape, attributes: { axis: { int: 1 } } })
-  graph.output('probabilities', result.name, 'FP32', ['N', classes])
+  graph.output('probs', result.name, 'FP32', ['N', classes])
   return graph.build(metadata)
 }

@@ -66,11 +66,11 @@ it('writes a model whose probabilities have the loss of the training', async () 
   const options = { name: 'lines', network, image: IMAGE, classes: 2, weights }
   const session = await InferenceSession.create(encodeModel(inferenceModel(options)))
   const images = new Tensor('float32', batch.images, [BATCH, ...IMAGE])
-  const { probabilities } = await session.run({ images })
+  const { probs } = await session.run({ images })
   await session.release()
   const sum = batch.labels.reduce(
     (total, label, image) =>
-      total - Math.log((probabilities!.data as Float32Array)[image * 2 + label]!),
+      total - Math.log((probs!.data as Float32Array)[image * 2 + label]!),
     0,
   )
   expect(sum / BATCH).toBeCloseTo(loss, 4)
@@ -92,9 +92,9 @@ it('divides the logits of a model by its temperature', async () => {
       temperature,
     })
     const session = await InferenceSession.create(encodeModel(model))
-    const { probabilities } = await session.run({ images })
+    const { probs } = await session.run({ images })
     await session.release()
-    const [first, second] = probabilities!.data as Float32Array
+    const [first, second] = probs!.data as Float32Array
     logits.push(Math.log(first! / second!))
   }
   expect(logits[1]).toBeCloseTo(logits[0]! / 2, 4)
