@@ -13,8 +13,11 @@ const HOLDERS: Readonly<Record<Datatype, Holder>> = {
   INT16: Int16Array,
   INT32: Int32Array,
   INT64: BigInt64Array,
+  FP16: Uint16Array,
+  BF16: Uint16Array,
   FP32: Float32Array,
   FP64: Float64Array,
+  BYTES: Array,
 }
 
 /**

@@ -30,10 +30,13 @@ const ELEMENT_TYPES: Readonly<Record<Datatype, number>> = {
   INT16: 5,
   INT32: 6,
   INT64: 7,
+  BYTES: 8,
   BOOL: 9,
+  FP16: 10,
   FP64: 11,
   UINT32: 12,
   UINT64: 13,
+  BF16: 16,
 }
 
 function encodeGraph(model: OnnxModel): ProtoWriter {
@@ -80,7 +83,9 @@ function encodeTensor({ datatype, shape, data }: Tensor, name?: string): ProtoWr
   const writer = new ProtoWriter()
   for (const size of shape) writer.int(1, size)
   writer.int(2, ELEMENT_TYPES[datatype])
+  if (datatype === 'BYTES') for (const element of data) writer.bytes(6, element)
   if (name !== undefined) writer.string(8, name)
+  if (datatype === 'BYTES') return writer
   // raw_data is little-endian, and so is every processor the runtime is built for.
   return writer.bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
 }

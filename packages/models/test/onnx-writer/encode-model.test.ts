@@ -4,7 +4,7 @@ import * as web from 'onnxruntime-web'
 import { describe, expect, it } from 'vitest'
 import { createGraph, encodeModel } from '../../src/onnx-writer/index.ts'
 import type { OnnxAttributes } from '../../src/onnx-writer/index.ts'
-import type { Datatype, Tensor, TensorData } from '../../src/tensor.ts'
+import type { Tensor } from '../../src/tensor.ts'
 
 /** x ↦ relu(x · [[1, 2], [3, 4]] + [−10, 1]). */
 function smallModel(): Uint8Array {
@@ -156,25 +156,46 @@ describe('attributes of each type', () => {
 })
 
 describe('tensors of each type', () => {
-  const ROWS: readonly { datatype: Datatype; data: TensorData }[] = [
-    { datatype: 'BOOL', data: Uint8Array.of(0, 1) },
-    { datatype: 'UINT8', data: Uint8Array.of(0, 255) },
-    { datatype: 'UINT16', data: Uint16Array.of(1, 65535) },
-    { datatype: 'UINT32', data: Uint32Array.of(1, 2 ** 32 - 1) },
-    { datatype: 'UINT64', data: BigUint64Array.of(1n, 2n ** 64n - 1n) },
-    { datatype: 'INT8', data: Int8Array.of(-128, 127) },
-    { datatype: 'INT16', data: Int16Array.of(-32768, 32767) },
-    { datatype: 'INT32', data: Int32Array.of(-(2 ** 31), 2 ** 31 - 1) },
-    { datatype: 'INT64', data: BigInt64Array.of(-(2n ** 63n), 2n ** 63n - 1n) },
-    { datatype: 'FP32', data: Float32Array.of(-0.1, 3e38) },
-    { datatype: 'FP64', data: Float64Array.of(-0.1, 1e300) },
+  const shape = [2]
+  const ROWS: readonly Tensor[] = [
+    { datatype: 'BOOL', shape, data: Uint8Array.of(0, 1) },
+    { datatype: 'UINT8', shape, data: Uint8Array.of(0, 255) },
+    { datatype: 'UINT16', shape, data: Uint16Array.of(1, 65535) },
+    { datatype: 'UINT32', shape, data: Uint32Array.of(1, 2 ** 32 - 1) },
+    { datatype: 'UINT64', shape, data: BigUint64Array.of(1n, 2n ** 64n - 1n) },
+    { datatype: 'INT8', shape, data: Int8Array.of(-128, 127) },
+    { datatype: 'INT16', shape, data: Int16Array.of(-32768, 32767) },
+    { datatype: 'INT32', shape, data: Int32Array.of(-(2 ** 31), 2 ** 31 - 1) },
+    { datatype: 'INT64', shape, data: BigInt64Array.of(-(2n ** 63n), 2n ** 63n - 1n) },
+    { datatype: 'FP32', shape, data: Float32Array.of(-0.1, 3e38) },
+    { datatype: 'FP64', shape, data: Float64Array.of(-0.1, 1e300) },
   ]
 
-  it.each(ROWS)('gives $datatype back', async ({ datatype, data }) => {
+  it.each(ROWS)('gives $datatype back', async (tensor) => {
     const graph = createGraph('tensor')
-    const constant = graph.constant('c', { datatype, shape: [2], data })
-    graph.output('y', constant, datatype, [2])
-    expect((await run(encodeModel(graph.build())))['y']).toEqual(data)
+    graph.output('y', graph.constant('c', tensor), tensor.datatype, shape)
+    expect((await run(encodeModel(graph.build())))['y']).toEqual(tensor.data)
+  })
+
+  const HALVES: readonly Tensor[] = [
+    // Bit patterns of 1 and −2 in IEEE 754 binary16 and in the upper half of binary32.
+    { datatype: 'FP16', shape, data: Uint16Array.of(0x3c00, 0xc000) },
+    { datatype: 'BF16', shape, data: Uint16Array.of(0x3f80, 0xc000) },
+  ]
+
+  it.each(HALVES)('gives $datatype to an operation', async (tensor) => {
+    const graph = createGraph('half')
+    const constant = graph.constant('c', tensor)
+    const single = graph.node('Cast', [constant], { attributes: { to: { int: 1 } } })
+    graph.output('y', single, 'FP32', shape)
+    expect((await run(encodeModel(graph.build())))['y']).toEqual(Float32Array.of(1, -2))
+  })
+
+  it('gives BYTES back as text', async () => {
+    const graph = createGraph('text')
+    const data = ['', 'ünit'].map((text) => new TextEncoder().encode(text))
+    graph.output('y', graph.constant('c', { datatype: 'BYTES', shape, data }), 'BYTES', shape)
+    expect((await run(encodeModel(graph.build())))['y']).toEqual(['', 'ünit'])
   })
 })
 

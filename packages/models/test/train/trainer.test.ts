@@ -69,8 +69,7 @@ it('writes a model whose probabilities have the loss of the training', async () 
   const { probs } = await session.run({ images })
   await session.release()
   const sum = batch.labels.reduce(
-    (total, label, image) =>
-      total - Math.log((probs!.data as Float32Array)[image * 2 + label]!),
+    (total, label, image) => total - Math.log((probs!.data as Float32Array)[image * 2 + label]!),
     0,
   )
   expect(sum / BATCH).toBeCloseTo(loss, 4)
