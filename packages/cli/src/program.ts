@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addAskCommand } from './commands/ask.ts'
 import { addEpochCommand } from './commands/epoch.ts'
 import { addLocalnetCommand } from './commands/localnet.ts'
 import { addMineCommand } from './commands/mine.ts'
@@ -38,6 +39,7 @@ export function createProgram(context: Context): Command {
     })
     .addHelpText('after', '\nexample: plexus localnet --for 10s')
   addUpCommand(program, context)
+  addAskCommand(program, context)
   addMineCommand(program, context)
   addValidateCommand(program, context)
   addNodeCommand(program, context)

@@ -78,6 +78,8 @@ export interface Reply {
 /** A subnet with what the command line needs of it; its types stay inside. */
 export interface ReferenceSubnet {
   readonly manifest: Manifest
+  /** What a person asks with: the name of a file, or words. */
+  readonly question: 'file' | 'text'
   /** A question that `plexus ask` takes, as it is typed. */
   readonly example: string
   readonly cast: readonly CastMember[]
@@ -117,12 +119,13 @@ const VALIDATORS: ReadonlyMap<string, Manner> = new Map<string, Manner>([
 ])
 
 /** What a subnet gives of itself. */
-export interface ReferenceParts<Request, Response, Backend, Detail, State> {
+export interface ReferenceParts<Request, Response, Backend, Detail, State> extends Pick<
+  ReferenceSubnet,
+  'question' | 'example' | 'quality'
+> {
   readonly subnet: Subnet<Request, Response, Backend, Detail, State>
-  readonly example: string
   /** Agents by name, in the order of the tables; made anew for each run. */
   readonly agents: ReadonlyMap<string, AgentMaker<Request, Response>>
-  readonly quality: ReadonlyMap<string, number>
   openBackend(spec: string): Promise<Backend>
   /** @throws with one sentence for people where the input is no question */
   readQuestion(input: Uint8Array): Request
@@ -139,10 +142,11 @@ export interface AgentMaker<Request, Response> {
 export function referenceSubnet<Request, Response, Backend, Detail, State>(
   parts: ReferenceParts<Request, Response, Backend, Detail, State>,
 ): ReferenceSubnet {
-  const { subnet, agents, quality } = parts
+  const { subnet, agents, question, example, quality } = parts
   return {
     manifest: subnet.manifest,
-    example: parts.example,
+    question,
+    example,
     cast: [...agents].map(([name, { hotkeys = 1 }]) => ({ name, hotkeys })),
     quality,
     async mineAs(name, seats) {

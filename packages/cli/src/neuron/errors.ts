@@ -30,3 +30,24 @@ export class NothingAnswersError extends Error {
     this.name = 'NothingAnswersError'
   }
 }
+
+/** The chain has no subnet of `plexus up` by this name. */
+export class NoSubnetHereError extends Error {
+  readonly code = 'NoSubnetHere'
+
+  constructor(subnet: string) {
+    super(`The chain has no subnet ${subnet} of plexus up: name it with --netuid.`)
+    this.name = 'NoSubnetHereError'
+  }
+}
+
+/** Nobody, or not the one that was named, can be asked. */
+export class NobodyServesError extends Error {
+  readonly code = 'NobodyServes'
+
+  constructor(netuid: number, uid: number | undefined) {
+    const who = uid === undefined ? 'No miner' : `The neuron with uid ${uid} is not one that`
+    super(`${who} serves on subnet ${netuid}: see "plexus metagraph --netuid ${netuid}".`)
+    this.name = 'NobodyServesError'
+  }
+}

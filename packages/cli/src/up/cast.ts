@@ -20,7 +20,7 @@ export interface SubnetCast {
 }
 
 /** TAO that each validator stakes, in rao. */
-const STAKE_RAO = 5_000_000_000_000n
+const STAKE_RAO = 500_000_000_000n
 
 /** Who takes part: an owner, and whom the subnet names. */
 export function castOf(reference: ReferenceSubnet): SubnetCast {

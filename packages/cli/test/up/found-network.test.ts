@@ -41,7 +41,10 @@ async function world() {
   })
   await node.start()
   const client = await createClient({ transport: custom(node.rpc) })
-  closing.push(() => client.close(), () => node.stop())
+  closing.push(
+    () => client.close(),
+    () => node.stop(),
+  )
   const casts = [castOf(reference('one', [1, 8])), castOf(reference('two', [1]))]
   const keys = new Map<string, Keys>()
   for (const { owner, miners, validators } of casts) {

@@ -50,9 +50,13 @@ describe('the standings', () => {
   it('puts the best paid first, with its pay in alpha and TAO', () => {
     const lines = drawStandings(STANDINGS, { columns: 100, style: plain }).split('\n')
     expect(lines[0]).toBe('plexus up   block 1,234')
-    expect(lines[2]).toMatch(/^vision · netuid 2 · 1 α = 0\.031000 TAO +epoch in 12 blocks \(3 s\)$/)
+    expect(lines[2]).toMatch(
+      /^vision · netuid 2 · 1 α = 0\.031000 TAO +epoch in 12 blocks \(3 s\)$/,
+    )
     // 1,200.5 alpha at 0.031 TAO are 37.2155 TAO.
-    expect(lines[4]).toMatch(/^ +2 strong with a long.* 0\.900 +0\.400 +0\.500 +1,200\.500 α +37\.215  █+$/)
+    expect(lines[4]).toMatch(
+      /^ +2 strong with a long.* 0\.900 +0\.400 +0\.500 +1,200\.500 α +37\.215  █+$/,
+    )
     expect(lines[5]).toMatch(/^ +1 weak +0\.500 /)
     expect(lines[6]).toMatch(/^ +3 lazy +– /)
     expect(lines[7]).toMatch(/^ +9 judge +validator, trust 1\.00, dividends 0\.500$/)

@@ -47,6 +47,7 @@ const CHEATS: readonly (readonly [string, Maker])[] = [
 /** Vision as the command line runs it: five networks of different quality, and three cheats. */
 export const visionReference = referenceSubnet({
   subnet: vision,
+  question: 'file',
   example: 'examples/vision/star-60.png',
   agents: new Map<string, Maker>([
     ...SHIPPED_MODELS.map((name) => [name, { create: () => honest(name) }] as const),
