@@ -30,7 +30,11 @@ export async function runMine(name: string, flags: MineFlags, io: Io): Promise<v
         : await reference.mineAs(agent ?? '', seats)
     log('info', 'The miner serves', { subnet: name, netuid: flags.netuid, hotkeys: seats.length })
     running.finished.catch(ending.fail)
-    await ending.promise.finally(() => running.stop())
+    try {
+      await ending.promise
+    } finally {
+      await running.stop()
+    }
   } finally {
     ending.release()
     neuron.close()

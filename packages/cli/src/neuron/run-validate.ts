@@ -39,7 +39,11 @@ export async function runValidate(name: string, flags: ValidateFlags, io: Io): P
     }
     const running = await reference.validate(place, flags.agent)
     running.finished.catch(ending.fail)
-    await ending.promise.finally(() => running.stop())
+    try {
+      await ending.promise
+    } finally {
+      await running.stop()
+    }
   } finally {
     ending.release()
     await dendrite.close()

@@ -48,6 +48,7 @@ export function createScreen(io: Io, json: boolean): Screen {
       io.stderr.write(`${hints(casts, netuids).join('\n')}\n`)
     },
     draw(standings) {
+      if (json) return void io.stdout.write(lineFor('standings', standings))
       if (live !== undefined) return live(drawStandings(standings, view()))
       if (performance.now() - lastLines < LINES_MS && lastLines > 0) return
       lastLines = performance.now()
@@ -55,7 +56,7 @@ export function createScreen(io: Io, json: boolean): Screen {
     },
     summary(standings) {
       live?.clear()
-      if (json) io.stdout.write(`${JSON.stringify(summaryOf(standings), printable)}\n`)
+      if (json) io.stdout.write(lineFor('summary', standings))
       else io.stdout.write(drawSummary(standings, view()))
     },
     close() {
@@ -97,13 +98,18 @@ function lineOf(standings: Standings, subnet: SubnetStanding): Readonly<Record<s
   }
 }
 
-const summaryOf = (standings: Standings) => ({
-  event: 'summary',
-  ...standings,
-  qualityToReward: Object.fromEntries(
-    standings.subnets.map((subnet) => [subnet.name, qualityToReward(subnet) ?? null]),
-  ),
-})
+const lineFor = (event: 'standings' | 'summary', standings: Standings): string => {
+  const qualityToRewardBySubnet = standings.subnets.map((subnet) => [
+    subnet.name,
+    qualityToReward(subnet) ?? null,
+  ])
+  const value = {
+    event,
+    ...standings,
+    qualityToReward: Object.fromEntries(qualityToRewardBySubnet),
+  }
+  return `${JSON.stringify(value, printable)}\n`
+}
 
 const printable = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value

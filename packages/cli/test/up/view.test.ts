@@ -42,7 +42,7 @@ describe('the standings', () => {
   for (const columns of widths) {
     it(`keeps to the width of a terminal of ${columns} columns`, () => {
       const lines = drawStandings(STANDINGS, { columns, style: plain }).split('\n')
-      const longest = Math.max(...lines.map((line) => [...line].length))
+      const longest = Math.max(...lines.map((line) => Array.from(line).length))
       expect(longest).toBeLessThanOrEqual(Math.max(columns, 70))
     })
   }

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startNetwork } from './network.ts'
+import type { Line, MinerLine, Network } from './network.ts'
+
+/** Runs the main job and judges it. `--seconds N --runs N --no-kills`. */
+
+const { values: flags } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '120' },
+    runs: { type: 'string', default: '1' },
+    kills: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+})
+
+/** All honest miners have earned by then (issue: the main job). */
+const FIRST_PAY_MS = 60_000
+const LEAST_RHO = 0.9
+/** What a cheat may earn of what the best honest miner earns. */
+const CHEAT_SHARE = 0.5
+/** A machine that is slow may take longer to bring everybody to work. */
+const PATIENCE_MS = 120_000
+
+let passed = 0
+let failed = 0
+const check = (name: string, ok: boolean, figure: string): void => {
+  if (ok) passed += 1
+  else failed += 1
+  process.stdout.write(`  ${ok ? 'ok    ' : 'FAILED'} ${name}: ${figure}\n`)
+}
+
+const runs = Number(flags.runs)
+const seconds = Number(flags.seconds)
+for (let run = 1; run <= runs; run += 1) {
+  const path = await mkdtemp(join(tmpdir(), 'plexus-up-'))
+  const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 20_000)]
+  const network = startNetwork([
+    ...['--path', path, '--for', `${seconds}s`],
+    ...['--rpc-port', String(port), '--axon-port', String(axonPort)],
+  ])
+  try {
+    await judge(network)
+  } catch (error) {
+    check(`run ${run}`, false, error instanceof Error ? error.message : String(error))
+  } finally {
+    network.kill()
+    await rm(path, { recursive: true, force: true })
+  }
+}
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 ? 0 : 1
+
+async function judge(network: Network): Promise<void> {
+  await network.until(everyoneIsPaid, PATIENCE_MS)
+  const firstPayMs = performance.now() - network.startedAt
+  check(
+    'every honest miner has earned',
+    firstPayMs <= FIRST_PAY_MS,
+    `${(firstPayMs / 1000).toFixed(1)} s`,
+  )
+  if (flags.kills) await killAll(network)
+  const code = await network.ended
+  check('ends by itself', code === 0, `exit code ${String(code)}`)
+  const summary = network.lines().findLast(({ event }) => event === 'summary')
+  if (summary === undefined) throw new Error(`there is no summary: ${network.stderr().slice(-800)}`)
+  for (const { name, miners } of summary.subnets) judgeSubnet(name, miners, summary)
+  check('earnings never fall', earningsNeverFall(network.lines()), 'over all lines')
+}
+
+function judgeSubnet(name: string, miners: readonly MinerLine[], summary: Line): void {
+  const rho = summary.qualityToReward[name] ?? 0
+  check(`quality→reward ${name}`, rho >= LEAST_RHO, rho.toFixed(3))
+  const best = Math.max(...miners.filter(isHonest).map(earned))
+  for (const cheat of miners.filter((miner) => !isHonest(miner))) {
+    const share = earned(cheat) / best
+    check(
+      `${name} ${cheat.name} starves`,
+      share <= CHEAT_SHARE,
+      `${(share * 100).toFixed(1)} % of the best`,
+    )
+  }
+}
+
+/** The node last, because what it does not answer cannot be seen meanwhile. */
+async function killAll(network: Network): Promise<void> {
+  const victims = [
+    ['a miner', ['mine']],
+    ['a validator', ['validate', 'judge-1']],
+    ['the node', ['node']],
+  ] as const
+  for (const [name, words] of victims) {
+    const pid = network.find(...words)
+    if (pid === undefined) throw new Error(`${name} does not run`)
+    const before = network.lines().at(-1)
+    process.kill(pid, 'SIGKILL')
+    await network.until(
+      (line) => line.block > (before?.block ?? 0) + 20 && network.find(...words) !== undefined,
+      PATIENCE_MS,
+    )
+    check(`${name} is killed and comes back`, network.find(...words) !== pid, `pid ${pid} is gone`)
+  }
+}
+
+const isHonest = ({ quality }: MinerLine): boolean => quality !== undefined
+const earned = ({ earnedAlphaRao }: MinerLine): number => Number(earnedAlphaRao)
+const everyoneIsPaid = ({ subnets }: Line): boolean =>
+  subnets.length > 0 &&
+  subnets.every(({ miners }) => miners.filter(isHonest).every((miner) => earned(miner) > 0))
+
+function earningsNeverFall(lines: readonly Line[]): boolean {
+  return lines.every((line, at) =>
+    line.subnets.every(({ name, miners }) => {
+      const before = lines[at - 1]?.subnets.find((subnet) => subnet.name === name)
+      return miners.every((miner) => {
+        const old = before?.miners.find((other) => other.name === miner.name)
+        return old === undefined || earned(miner) >= earned(old)
+      })
+    }),
+  )
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer().once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      server.close(() => done(port))
+    })
+  })
+}
