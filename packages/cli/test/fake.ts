@@ -47,6 +47,7 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
     stdout: { write: (text) => out.push(text) },
     stderr: { isTTY: world.tty, write: (text) => err.push(text) },
     env: world.env ?? {},
+    launcher: 'plexus.js',
     now: () => Date.UTC(2026, 0, 2, 3, 4, 5),
     onInterrupt(callback) {
       interrupt = callback
