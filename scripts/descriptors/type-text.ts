@@ -49,7 +49,9 @@ export function createTypeTexts(lookup: MetadataLookup, metadata: UnifiedMetadat
   function body(entry: LookupEntry): string {
     switch (entry.type) {
       case 'primitive':
-        return PRIMITIVES[entry.value] ?? (/^[ui](8|16|32)$/.test(entry.value) ? 'number' : 'bigint')
+        return (
+          PRIMITIVES[entry.value] ?? (/^[ui](8|16|32)$/.test(entry.value) ? 'number' : 'bigint')
+        )
       case 'compact':
         return entry.isBig ? 'bigint' : 'number'
       case 'void':
@@ -119,7 +121,11 @@ export function createTypeTexts(lookup: MetadataLookup, metadata: UnifiedMetadat
 
 const MAX_TUPLE = 8
 
-const PRIMITIVES: Readonly<Record<string, string>> = { bool: 'boolean', char: 'string', str: 'string' }
+const PRIMITIVES: Readonly<Record<string, string>> = {
+  bool: 'boolean',
+  char: 'string',
+  str: 'string',
+}
 
 const isByte = (entry: LookupEntry): boolean => entry.type === 'primitive' && entry.value === 'u8'
 

@@ -240,7 +240,8 @@ export class SubmitError extends Error {
 
 const SUBMIT_TEXT: Readonly<Record<SubmitErrorCode, string>> = {
   Dropped: 'The node dropped the transaction from its pool; send it again.',
-  Invalid: 'The transaction became invalid before a block took it; check its nonce and send it again.',
+  Invalid:
+    'The transaction became invalid before a block took it; check its nonce and send it again.',
   Usurped: 'Another transaction of this account with the same nonce took its place.',
   Expired: 'No block took the transaction while it was valid; send it again.',
   FinalityTimeout: 'The block of the transaction was not made final in time; look it up later.',

@@ -18,7 +18,11 @@ export const entryKey = ({ kind, name }: Entry): string => `${kind} ${name}`
 /** All entries of a chain, in the order of its metadata. */
 export function listEntries(metadata: UnifiedMetadata): Entry[] {
   const entries: Entry[] = []
-  const add = (kind: EntryKind, scope: string, items: readonly { readonly name: string }[]): void => {
+  const add = (
+    kind: EntryKind,
+    scope: string,
+    items: readonly { readonly name: string }[],
+  ): void => {
     for (const { name } of items) entries.push({ kind, name: `${scope}.${name}` })
   }
   for (const pallet of metadata.pallets) {
