@@ -6,8 +6,8 @@ import {
   entryKey,
   listEntries,
 } from '../../packages/sdk/src/descriptors/checksums.ts'
-import { createTypeTexts } from './type-text.ts'
-import type { TypeTexts, VariantBody } from './type-text.ts'
+import { TypeTexts } from './type-text.ts'
+import type { VariantBody } from './type-text.ts'
 
 type Pallet = UnifiedMetadata['pallets'][number]
 
@@ -17,7 +17,7 @@ const HEADER =
 /** The files by name. */
 export function generateDescriptors(metadata: UnifiedMetadata): ReadonlyMap<string, string> {
   const lookup = getLookupFn(metadata)
-  const texts = createTypeTexts(lookup, metadata)
+  const texts = new TypeTexts(lookup, metadata)
   const files = new Map<string, string>()
   const parts: Part[] = metadata.pallets.map((pallet) => palletPart(pallet, lookup, texts))
   parts.push(apiPart(metadata, texts))

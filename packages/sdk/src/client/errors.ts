@@ -93,8 +93,10 @@ export class CodecError extends Error {
   readonly code: CodecErrorCode
   readonly entry: string
 
-  constructor(code: CodecErrorCode, entry: string, cause?: unknown) {
-    super(CODEC_TEXT[code](entry), cause === undefined ? undefined : { cause })
+  /** @param detail what is wrong where, for the message */
+  constructor(code: CodecErrorCode, entry: string, cause?: unknown, detail?: string) {
+    const text = CODEC_TEXT[code](entry) + (detail === undefined ? '' : ` ${detail}`)
+    super(text, cause === undefined ? undefined : { cause })
     this.name = 'CodecError'
     this.code = code
     this.entry = entry
