@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 /** Proves that the pure rooms run in a browser: each bundles without a builtin of Node. */
 
 const ROOT = resolve(import.meta.dirname, '..')
-const ROOMS = ['primitives', 'yuma', 'runtime'] as const
+const ROOMS = ['primitives', 'yuma', 'runtime', 'sdk'] as const
 
 async function main(): Promise<void> {
   for (const room of ROOMS) {

@@ -38,7 +38,9 @@ function format(files: ReadonlyMap<string, string>): ReadonlyMap<string, string>
     const config = join(ROOT, '.oxfmtrc.json')
     const done = spawnSync('npx', ['oxfmt', '-c', config, folder], { cwd: ROOT, encoding: 'utf8' })
     if (done.status !== 0) throw new Error(`oxfmt failed: ${done.stderr}`)
-    return new Map([...files.keys()].map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+    return new Map(
+      [...files.keys()].map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+    )
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -55,7 +57,9 @@ function check(files: ReadonlyMap<string, string>): void {
     console.log(`${files.size} files of descriptors are as the runtime makes them.`)
     return
   }
-  console.error(`Descriptors differ from the runtime: ${names.join(', ')}. Run: npm run descriptors`)
+  console.error(
+    `Descriptors differ from the runtime: ${names.join(', ')}. Run: npm run descriptors`,
+  )
   process.exitCode = 1
 }
 

@@ -1,16 +1,6 @@
 import type { LookupEntry, MetadataLookup } from '@polkadot-api/metadata-builders'
 import type { UnifiedMetadata } from '@polkadot-api/substrate-bindings'
 
-/** Turns types of the metadata into TypeScript; collects those that have a name of their own. */
-export interface TypeTexts {
-  /** The type of a number of the metadata. */
-  text(id: number): string
-  /** The type of what a variant or struct holds. */
-  inner(entry: VariantBody): string
-  /** Declarations of all named types used so far, by name. */
-  declarations(): ReadonlyMap<string, string>
-}
-
 /** What an enum holds under one of its names. */
 export type VariantBody =
   | { readonly type: 'void' }
@@ -28,28 +18,67 @@ const OPAQUE: Readonly<Record<string, string>> = {
   ModuleError: 'AnyError',
 }
 
-export function createTypeTexts(lookup: MetadataLookup, metadata: UnifiedMetadata): TypeTexts {
-  const names = typeNames(metadata)
-  const declared = new Map<string, string>()
+/** Turns types of the metadata into TypeScript; collects those that have a name of their own. */
+export class TypeTexts {
+  readonly #lookup: MetadataLookup
+  readonly #types: UnifiedMetadata['lookup']
+  readonly #names: ReadonlyMap<number, string>
+  readonly #declared = new Map<string, string>()
 
-  function text(entry: LookupEntry): string {
-    const path = metadata.lookup[entry.id]?.path ?? []
+  constructor(lookup: MetadataLookup, metadata: UnifiedMetadata) {
+    this.#lookup = lookup
+    this.#types = metadata.lookup
+    this.#names = typeNames(metadata)
+  }
+
+  /** The type of a number of the metadata. */
+  text(id: number): string {
+    return this.#text(this.#lookup(id))
+  }
+
+  /** The type of what a variant or struct holds. */
+  inner(entry: VariantBody): string {
+    switch (entry.type) {
+      case 'void':
+        return 'undefined'
+      case 'lookupEntry':
+        return this.#text(entry.value)
+      case 'array':
+        return isByte(entry.value) ? 'Hex' : this.#array(entry.value, entry.len)
+      case 'tuple':
+        return `readonly [${entry.value.map((item) => this.#text(item)).join(', ')}]`
+      case 'struct': {
+        const fields = Object.entries(entry.value).map(([name, type]) => this.#field(name, type))
+        return `{ ${fields.join('; ')} }`
+      }
+    }
+  }
+
+  /** Declarations of all named types used so far, by name. */
+  declarations(): ReadonlyMap<string, string> {
+    return this.#declared
+  }
+
+  #text(entry: LookupEntry): string {
+    const path = this.#types[entry.id]?.path ?? []
     const opaque = OPAQUE[path.at(-1) ?? '']
     if (opaque !== undefined) return opaque
-    const name = isNamed(entry) ? names.get(entry.id) : undefined
-    if (name === undefined) return body(entry)
-    if (!declared.has(name)) {
+    const name = isNamed(entry) ? this.#names.get(entry.id) : undefined
+    if (name === undefined) return this.#body(entry)
+    if (!this.#declared.has(name)) {
       // Set first: a type may hold itself.
-      declared.set(name, '')
-      declared.set(name, body(entry))
+      this.#declared.set(name, '')
+      this.#declared.set(name, this.#body(entry))
     }
     return name
   }
 
-  function body(entry: LookupEntry): string {
+  #body(entry: LookupEntry): string {
     switch (entry.type) {
       case 'primitive':
-        return PRIMITIVES[entry.value] ?? (/^[ui](8|16|32)$/.test(entry.value) ? 'number' : 'bigint')
+        return (
+          PRIMITIVES[entry.value] ?? (/^[ui](8|16|32)$/.test(entry.value) ? 'number' : 'bigint')
+        )
       case 'compact':
         return entry.isBig ? 'bigint' : 'number'
       case 'void':
@@ -61,65 +90,55 @@ export function createTypeTexts(lookup: MetadataLookup, metadata: UnifiedMetadat
       case 'bitSequence':
         return 'Bits'
       case 'option':
-        return `${text(entry.value)} | undefined`
+        return `${this.#text(entry.value)} | undefined`
       case 'result': {
         const { ok, ko } = entry.value
-        const yes = `{ readonly success: true; readonly value: ${text(ok)} }`
-        return `${yes} | { readonly success: false; readonly value: ${text(ko)} }`
+        const yes = `{ readonly success: true; readonly value: ${this.#text(ok)} }`
+        return `${yes} | { readonly success: false; readonly value: ${this.#text(ko)} }`
       }
       case 'sequence':
-        return isByte(entry.value) ? 'Uint8Array' : list(entry.value)
+        return isByte(entry.value) ? 'Uint8Array' : this.#list(entry.value)
       case 'enum':
-        return variants(entry.value as Record<string, VariantBody>)
-      default:
-        return inner(entry)
+        return this.#variants(entry.value as Record<string, VariantBody>)
+      case 'array':
+      case 'tuple':
+      case 'struct':
+        return this.inner(entry)
     }
   }
 
-  const list = (item: LookupEntry): string => `readonly (${text(item)})[]`
+  #list(item: LookupEntry): string {
+    return `readonly (${this.#text(item)})[]`
+  }
 
   /** A short one is as good as a tuple. */
-  const array = (item: LookupEntry, length: number): string =>
-    length > MAX_TUPLE
-      ? list(item)
-      : `readonly [${Array.from({ length }, () => text(item)).join(', ')}]`
-
-  function inner(entry: VariantBody): string {
-    switch (entry.type) {
-      case 'void':
-        return 'undefined'
-      case 'lookupEntry':
-        return text(entry.value as LookupEntry)
-      case 'array':
-        return isByte(entry.value) ? 'Hex' : array(entry.value, entry.len)
-      case 'tuple':
-        return `readonly [${entry.value.map(text).join(', ')}]`
-      case 'struct': {
-        const fields = Object.entries(entry.value).map(([name, type]) => field(name, type))
-        return `{ ${fields.join('; ')} }`
-      }
-    }
+  #array(item: LookupEntry, length: number): string {
+    if (length > MAX_TUPLE) return this.#list(item)
+    return `readonly [${Array.from({ length }, () => this.#text(item)).join(', ')}]`
   }
 
   /** What may be absent need not be given. */
-  const field = (name: string, type: LookupEntry): string =>
-    `readonly ${name}${type.type === 'option' ? '?' : ''}: ${text(type)}`
+  #field(name: string, type: LookupEntry): string {
+    return `readonly ${name}${type.type === 'option' ? '?' : ''}: ${this.#text(type)}`
+  }
 
-  function variants(value: Record<string, VariantBody>): string {
+  #variants(value: Record<string, VariantBody>): string {
     const members = Object.entries(value).map(([name, held]) => {
-      const type = inner(held)
+      const type = this.inner(held)
       const optional = type === 'undefined' ? '?' : ''
       return `{ readonly type: '${name}'; readonly value${optional}: ${type} }`
     })
     return members.map((member) => `\n  | ${member}`).join('')
   }
-
-  return { text: (id) => text(lookup(id)), inner, declarations: () => declared }
 }
 
 const MAX_TUPLE = 8
 
-const PRIMITIVES: Readonly<Record<string, string>> = { bool: 'boolean', char: 'string', str: 'string' }
+const PRIMITIVES: Readonly<Record<string, string>> = {
+  bool: 'boolean',
+  char: 'string',
+  str: 'string',
+}
 
 const isByte = (entry: LookupEntry): boolean => entry.type === 'primitive' && entry.value === 'u8'
 

@@ -104,7 +104,9 @@ async function readBlockTime(
   options: RequestOptions,
 ): Promise<number> {
   try {
-    const answer = hexToBytes(String(await ask('state_call', ['AuraApi_slot_duration', '0x'], options)))
+    const answer = hexToBytes(
+      String(await ask('state_call', ['AuraApi_slot_duration', '0x'], options)),
+    )
     const view = new DataView(answer.buffer, answer.byteOffset, answer.byteLength)
     return Number(view.getBigUint64(0, true))
   } catch (error) {

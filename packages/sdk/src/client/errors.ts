@@ -93,8 +93,10 @@ export class CodecError extends Error {
   readonly code: CodecErrorCode
   readonly entry: string
 
-  constructor(code: CodecErrorCode, entry: string, cause?: unknown) {
-    super(CODEC_TEXT[code](entry), cause === undefined ? undefined : { cause })
+  /** @param detail what is wrong where, for the message */
+  constructor(code: CodecErrorCode, entry: string, cause?: unknown, detail?: string) {
+    const text = CODEC_TEXT[code](entry) + (detail === undefined ? '' : ` ${detail}`)
+    super(text, cause === undefined ? undefined : { cause })
     this.name = 'CodecError'
     this.code = code
     this.entry = entry
@@ -240,7 +242,8 @@ export class SubmitError extends Error {
 
 const SUBMIT_TEXT: Readonly<Record<SubmitErrorCode, string>> = {
   Dropped: 'The node dropped the transaction from its pool; send it again.',
-  Invalid: 'The transaction became invalid before a block took it; check its nonce and send it again.',
+  Invalid:
+    'The transaction became invalid before a block took it; check its nonce and send it again.',
   Usurped: 'Another transaction of this account with the same nonce took its place.',
   Expired: 'No block took the transaction while it was valid; send it again.',
   FinalityTimeout: 'The block of the transaction was not made final in time; look it up later.',

@@ -49,7 +49,9 @@ const serving: RetryRule = async ({ client, name, args, account }) => {
 
 const registerNetwork: RetryRule = async ({ client }) => {
   const [last, limit] = await Promise.all([
-    readStorage(client, 'SubtensorModule.LastRateLimitedBlock', [{ type: 'NetworkLastRegistered' }]),
+    readStorage(client, 'SubtensorModule.LastRateLimitedBlock', [
+      { type: 'NetworkLastRegistered' },
+    ]),
     readStorage(client, 'SubtensorModule.NetworkRateLimit', []),
   ])
   return Number(last + limit)

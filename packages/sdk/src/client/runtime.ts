@@ -1,10 +1,11 @@
 import { bytesToHex, hexToBytes } from '@plexus/primitives'
 import { getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
-import type { MetadataLookup } from '@polkadot-api/metadata-builders'
+import type { LookupEntry, MetadataLookup } from '@polkadot-api/metadata-builders'
 import { Twox128, unifyMetadata, v14, v15 } from '@polkadot-api/substrate-bindings'
 import type { Codec, UnifiedMetadata } from '@polkadot-api/substrate-bindings'
 import type { EntryKind } from '../descriptors/checksums.ts'
 import { createEntryCheck } from '../descriptors/entry-check.ts'
+import { checkValue } from './check-value.ts'
 import { CodecError, DescriptorError } from './errors.ts'
 
 /** Reads and writes one storage item. */
@@ -64,7 +65,7 @@ export function createChainRuntime(version: RuntimeVersion, blob: Uint8Array): C
   const builder = getDynamicBuilder(lookup)
   const missing = (kind: string, name: string): DescriptorError =>
     new DescriptorError('Missing', kind, name, version.specVersion)
-  const storage = memo((name) => buildStorage(name, metadata, builder, missing))
+  const storage = memo((name) => buildStorage(name, { metadata, lookup, builder, missing }))
   const constant = memo((name) => {
     const [pallet, item] = splitName(name)
     const found = palletOf(metadata, pallet)?.constants.find((entry) => entry.name === item)
@@ -73,11 +74,15 @@ export function createChainRuntime(version: RuntimeVersion, blob: Uint8Array): C
   })
   const api = memo((name) => {
     const [trait, method] = splitName(name)
-    const found = metadata.apis.find((entry) => entry.name === trait)
-    if (found?.methods.some((entry) => entry.name === method) !== true) throw missing('api', name)
+    const methods = metadata.apis.find((entry) => entry.name === trait)?.methods
+    const found = methods?.find((entry) => entry.name === method)
+    if (found === undefined) throw missing('api', name)
     const { args, value } = builder.buildRuntimeCall(trait, method)
     return {
-      encodeArgs: (given: readonly unknown[]) => encoding(name, () => args.enc([...given])),
+      encodeArgs(given: readonly unknown[]) {
+        checkList(name, found.inputs, given, lookup)
+        return encoding(name, () => args.enc([...given]))
+      },
       decodeResult: (bytes: Uint8Array) => decoding(name, () => value.dec(bytes) as unknown),
     }
   })
@@ -91,6 +96,7 @@ export function createChainRuntime(version: RuntimeVersion, blob: Uint8Array): C
       if (!hasCall(metadata, lookup, call.type, call.value.type)) throw missing('call', name)
       const id = lookup.call
       if (id === null) throw new CodecError('BadMetadata', 'it names no type of calls')
+      checkValue(name, lookup(id), call)
       return encoding(name, () => builder.buildDefinition(id).enc(call))
     },
   }
@@ -160,15 +166,20 @@ function hasCall(
   return entry.type === 'enum' && Object.hasOwn(entry.value, item)
 }
 
-function buildStorage(
-  name: string,
-  metadata: UnifiedMetadata,
-  builder: Builder,
-  missing: (kind: string, name: string) => DescriptorError,
-): StorageCodec {
+interface StorageModules {
+  readonly metadata: UnifiedMetadata
+  readonly lookup: MetadataLookup
+  readonly builder: Builder
+  readonly missing: (kind: string, name: string) => DescriptorError
+}
+
+function buildStorage(name: string, modules: StorageModules): StorageCodec {
+  const { metadata, lookup, builder, missing } = modules
   const [pallet, item] = splitName(name)
   const storage = palletOf(metadata, pallet)?.storage
-  if (storage?.items.some((entry) => entry.name === item) !== true) throw missing('storage', name)
+  const found = storage?.items.find((entry) => entry.name === item)
+  if (storage === undefined || found === undefined) throw missing('storage', name)
+  const types = keyTypes(found, lookup)
   const { keys, value, len, fallback } = builder.buildStorage(pallet, item)
   // The builder hashes the name of the pallet where the chain hashes its storage prefix.
   const hashed = (text: string): string => bytesToHex(Twox128(new TextEncoder().encode(text)))
@@ -178,11 +189,40 @@ function buildStorage(
     key.startsWith(from) ? to + key.slice(from.length) : key
   return {
     arity: len,
-    key: (given) => encoding(name, () => swap(keys.enc(...given), own, prefix)),
+    key(given) {
+      given.forEach((key, at) => {
+        const type = types[at]
+        if (type === undefined) throw new CodecError('BadValue', name, undefined, TOO_MANY_KEYS)
+        checkValue(name, type, key, `key ${at + 1}`)
+      })
+      return encoding(name, () => swap(keys.enc(...given), own, prefix))
+    },
     decodeKey: (key) => decoding(name, () => keys.dec(swap(key, prefix, own)) as unknown),
     decodeValue: (hex) =>
       hex === null ? fallback : decoding(name, () => value.dec(hexToBytes(hex)) as unknown),
   }
+}
+
+const TOO_MANY_KEYS = 'It has fewer keys.'
+
+type StorageItem = NonNullable<UnifiedMetadata['pallets'][number]['storage']>['items'][number]
+
+function keyTypes({ type }: StorageItem, lookup: MetadataLookup): readonly LookupEntry[] {
+  if (type.tag === 'plain') return []
+  const { hashers, key } = type.value
+  const entry = lookup(key)
+  if (hashers.length === 1) return [entry]
+  if (entry.type === 'tuple') return entry.value
+  return entry.type === 'array' ? hashers.map(() => entry.value) : []
+}
+
+function checkList(
+  name: string,
+  inputs: readonly { readonly name: string; readonly type: number }[],
+  given: readonly unknown[],
+  lookup: MetadataLookup,
+): void {
+  inputs.forEach((input, at) => checkValue(name, lookup(input.type), given[at], input.name))
 }
 
 function memo<T>(make: (name: string) => T): (name: string) => T {

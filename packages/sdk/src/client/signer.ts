@@ -11,5 +11,8 @@ export interface Signer {
 }
 
 /** The account that a signer signs for. */
-export const signerAccount = ({ scheme, publicKey }: Pick<Signer, 'scheme' | 'publicKey'>): AccountId =>
+export const signerAccount = ({
+  scheme,
+  publicKey,
+}: Pick<Signer, 'scheme' | 'publicKey'>): AccountId =>
   accountId(publicKeyToAccount(scheme, publicKey))

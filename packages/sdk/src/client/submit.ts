@@ -38,11 +38,7 @@ export interface SubmitOptions {
  * @throws PoolError where the node does not take it, ChainError where the call fails, SubmitError
  *   where no block takes it; DescriptorError, CodecError, ExtensionError, TransportError
  */
-export async function submit(
-  client: Client,
-  call: Call,
-  given: SubmitOptions,
-): Promise<Receipt> {
+export async function submit(client: Client, call: Call, given: SubmitOptions): Promise<Receipt> {
   const { signer, waitFor = 'inBlock' } = given
   const options: RequestOptions = given.signal === undefined ? {} : { signal: given.signal }
   const account = encodeSs58(signerAccount(signer), client.ss58Prefix)
@@ -56,7 +52,10 @@ export async function submit(
     const { fromBlock, deathBlock } = prepared
     const search = { ...{ extrinsic: text, waitFor, fromBlock, options } }
     const bounded = deathBlock === undefined ? search : { ...search, deathBlock }
-    return { extrinsic: text, watch: await send(client, call, account, () => startWatch(client, bounded)) }
+    return {
+      extrinsic: text,
+      watch: await send(client, call, account, () => startWatch(client, bounded)),
+    }
   })
   const receipt = await readReceipt(client, extrinsic, await watch.included(), options)
   return succeeded(client, call, account, receipt, options)

@@ -69,8 +69,8 @@ interface Watching {
 }
 
 function createWatch({ extrinsic, waitFor }: InclusionSearch): Watching {
-  let resolve = (_: string): void => {}
-  let reject = (_: Error): void => {}
+  let resolve: (blockHash: string) => void = () => {}
+  let reject: (error: Error) => void = () => {}
   const outcome = new Promise<string>((yes, no) => {
     resolve = yes
     reject = no

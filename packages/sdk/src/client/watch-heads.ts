@@ -31,9 +31,7 @@ export async function* watchHeads(
   client: Client,
   { signal }: WatchHeadsOptions = {},
 ): AsyncGenerator<Head, void, undefined> {
-  const heads = client.transport.subscribes
-    ? subscribed(client, signal)
-    : polled(client, signal)
+  const heads = client.transport.subscribes ? subscribed(client, signal) : polled(client, signal)
   try {
     yield* heads
   } catch (error) {

@@ -38,10 +38,7 @@ export function addAmounts<Amount extends Tao | Alpha>(a: Amount, b: NoInfer<Amo
  *
  * @throws AmountError `OutOfRange` below 0
  */
-export function subtractAmounts<Amount extends Tao | Alpha>(
-  a: Amount,
-  b: NoInfer<Amount>,
-): Amount {
+export function subtractAmounts<Amount extends Tao | Alpha>(a: Amount, b: NoInfer<Amount>): Amount {
   const difference = checkedMinus<Tao | Alpha>(a, b)
   if (difference === undefined) {
     throw new AmountError('OutOfRange', 'The second amount is larger than the first.')

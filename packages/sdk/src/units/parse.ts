@@ -32,7 +32,7 @@ interface Units {
 
 function parse(text: string, units: Units, unit: string): bigint {
   const shown = text.slice(0, MAX_TEXT)
-  const match = /^([0-9][0-9_]*)(?:\.([0-9]+))?\s*(\S*)$/.exec(shown.trim())
+  const match = /^([0-9][0-9_]*)(?:\.([0-9]+))?\s*(\p{L}*)$/u.exec(shown.trim())
   if (match === null || text.length > MAX_TEXT) {
     throw new AmountError('NotANumber', `“${shown}” is no amount: write it like “1.5 ${unit}”.`)
   }

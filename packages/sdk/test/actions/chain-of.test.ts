@@ -26,13 +26,16 @@ beforeAll(async () => {
   world = await createWorld()
   const { client, net } = world
   const { Alice, Bob, Charlie, Dave } = net.accounts
-  const sudo = (inner: Call) => submit(client, call('Sudo.sudo', { call: inner }), { signer: Alice })
+  const sudo = (inner: Call) =>
+    submit(client, call('Sudo.sudo', { call: inner }), { signer: Alice })
   await sudo(call('AdminUtils.sudo_set_admin_freeze_window', { window: 0 }))
   await sudo(call('AdminUtils.sudo_set_network_rate_limit', { rate_limit: 0n }))
   const made = await registerSubnet(client, { hotkey: addressOf(Bob), signer: Bob })
   netuid = made.netuid
   await startSubnet(client, { netuid, signer: Bob })
-  await sudo(call('AdminUtils.sudo_set_weights_set_rate_limit', { netuid, weights_set_rate_limit: 0n }))
+  await sudo(
+    call('AdminUtils.sudo_set_weights_set_rate_limit', { netuid, weights_set_rate_limit: 0n }),
+  )
   await burnedRegister(client, { netuid, hotkey: addressOf(Charlie), signer: Charlie })
   await burnedRegister(client, { netuid, hotkey: addressOf(Dave), signer: Dave })
   await addStake(client, {
@@ -73,7 +76,12 @@ test('publishes a commitment', async () => {
 
 test('commits to weights, keeps them over a restart and reveals them in their epoch', async () => {
   const { client, net } = world
-  await validator.setWeights(new Map([[1, 1], [2, 3]]))
+  await validator.setWeights(
+    new Map([
+      [1, 1],
+      [2, 3],
+    ]),
+  )
   expect(await getWeights(client, { netuid })).toEqual(new Map())
   const again = chainOf(client, { netuid, signer: net.accounts.Charlie, store })
   const tempo = (await getMetagraph(client, { netuid }))!.tempoBlocks
@@ -82,14 +90,20 @@ test('commits to weights, keeps them over a restart and reveals them in their ep
     await again.tick(await again.block())
   }
   // 3 is the largest, so 65,535; 1/3 of it is 21,845.
-  const row = new Map([[1, 21_845], [2, 65_535]])
+  const row = new Map([
+    [1, 21_845],
+    [2, 65_535],
+  ])
   expect(await getWeights(client, { netuid })).toEqual(new Map([[1, row]]))
   expect(JSON.parse(saved!)).toEqual([])
 })
 
 test('sets weights plainly where the subnet takes them so', async () => {
   const { client, net } = world
-  const enabled = call('AdminUtils.sudo_set_commit_reveal_weights_enabled', { netuid, enabled: false })
+  const enabled = call('AdminUtils.sudo_set_commit_reveal_weights_enabled', {
+    netuid,
+    enabled: false,
+  })
   await submit(client, call('Sudo.sudo', { call: enabled }), { signer: net.accounts.Alice })
   await validator.setWeights(new Map([[2, 1]]))
   expect(await getWeights(client, { netuid })).toEqual(new Map([[1, new Map([[2, 65_535]])]]))

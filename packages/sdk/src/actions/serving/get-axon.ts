@@ -17,7 +17,11 @@ export interface Axon {
 /** Reads where a hotkey's axon listens; `undefined` where it serves nothing. */
 export async function getAxon(
   client: Client,
-  { netuid, hotkey, ...options }: ReadOptions & { readonly netuid: number; readonly hotkey: string },
+  {
+    netuid,
+    hotkey,
+    ...options
+  }: ReadOptions & { readonly netuid: number; readonly hotkey: string },
 ): Promise<Axon | undefined> {
   return readAxon(await readStorage(client, 'SubtensorModule.Axons', [netuid, hotkey], options))
 }

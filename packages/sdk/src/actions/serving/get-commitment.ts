@@ -13,7 +13,11 @@ export interface Commitment {
 /** Reads what a hotkey has published on a subnet; `undefined` for nothing, or nothing readable. */
 export async function getCommitment(
   client: Client,
-  { netuid, hotkey, ...options }: ReadOptions & { readonly netuid: number; readonly hotkey: string },
+  {
+    netuid,
+    hotkey,
+    ...options
+  }: ReadOptions & { readonly netuid: number; readonly hotkey: string },
 ): Promise<Commitment | undefined> {
   const found = await readStorage(client, 'Commitments.CommitmentOf', [netuid, hotkey], options)
   const [field] = found?.info ?? []

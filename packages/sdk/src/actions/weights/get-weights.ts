@@ -18,7 +18,5 @@ export async function getWeights(
 ): Promise<ReadonlyMap<number, ReadonlyMap<number, number>>> {
   const index = netuidIndex(netuid, mechid)
   const rows = await readStorageMap(client, 'SubtensorModule.Weights', [index], options)
-  return new Map(
-    rows.map(({ keys: [, uid], value }) => [uid, new Map(value)]),
-  )
+  return new Map(rows.map(({ keys: [, uid], value }) => [uid, new Map(value)]))
 }

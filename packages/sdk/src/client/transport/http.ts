@@ -13,79 +13,96 @@ import type { FullLimits, RequestOptions, Transport, TransportLimits } from './t
 export function http(url: string, given: TransportLimits = {}): Transport {
   const limits = { ...DEFAULT_LIMITS, ...given }
   const endpoint = publicEndpoint(url)
-  const fail = (code: TransportErrorCode, text: string, cause?: unknown): TransportError =>
-    new TransportError(code, endpoint, text, cause)
   const gate = createGate(limits, () =>
-    fail('TooManyRequests', `${limits.maxPending} requests to ${endpoint} wait already.`),
+    fail(endpoint, 'TooManyRequests', `${limits.maxPending} requests to ${endpoint} wait already.`),
   )
   const closed = new AbortController()
+  const peer: Peer = { url, endpoint, limits, closed: closed.signal }
   let nextId = 1
-
-  async function post(method: string, text: string, signal: AbortSignal): Promise<unknown> {
-    const response = await fetch(url, {
-      ...{ method: 'POST', body: text, signal },
-      headers: { 'content-type': 'application/json' },
-    })
-    if (!response.ok) {
-      throw fail('BadResponse', `${endpoint} answered ${method} with HTTP ${response.status}.`)
-    }
-    const message = readMessage(await boundedText(response, limits.maxResponseBytes))
-    if (message?.type === 'error') throw responseError(method, message.error)
-    if (message?.type === 'result') return message.result
-    throw fail('BadResponse', `${endpoint} answered ${method} with no JSON-RPC.`)
-  }
-
-  async function attempt(method: string, text: string, options: RequestOptions): Promise<unknown> {
-    const { signal, timeoutMs = limits.timeoutMs } = options
-    const late = AbortSignal.timeout(timeoutMs)
-    const any = AbortSignal.any([late, closed.signal, ...(signal ? [signal] : [])])
-    try {
-      return await post(method, text, any)
-    } catch (error) {
-      signal?.throwIfAborted()
-      if (closed.signal.aborted) {
-        throw fail('Closed', `The connection to ${endpoint} was closed.`)
-      }
-      if (late.aborted) {
-        throw fail('TimedOut', `${endpoint} did not answer ${method} within ${timeoutMs} ms.`)
-      }
-      if (!(error instanceof TypeError)) throw error
-      const hint = 'check the address, and that the node runs.'
-      throw fail('Unreachable', `No node answers at ${endpoint}: ${hint}`, error.cause)
-    }
-  }
-
-  async function request(
-    method: string,
-    params: readonly unknown[],
-    options: RequestOptions = {},
-  ): Promise<unknown> {
-    options.signal?.throwIfAborted()
-    const text = requestText(nextId++, method, params)
-    const attempts = (options.once ?? false) || !isRepeatable(method) ? 1 : limits.attempts
-    return gate(async () => {
-      for (let count = 1; ; count += 1) {
-        try {
-          return await attempt(method, text, options)
-        } catch (error) {
-          const again = error instanceof TransportError && error.code === 'Unreachable'
-          if (!again || count >= attempts) throw error
-          await pause(backoffMs(count), options.signal)
-        }
-      }
-    })
-  }
-
   return {
     endpoint,
     subscribes: false,
-    request,
+    async request(method, params, options = {}) {
+      options.signal?.throwIfAborted()
+      const text = requestText(nextId++, method, params)
+      const attempts = (options.once ?? false) || !isRepeatable(method) ? 1 : limits.attempts
+      return gate(async () => {
+        for (let count = 1; ; count += 1) {
+          try {
+            return await attempt(peer, method, text, options)
+          } catch (error) {
+            const again = error instanceof TransportError && error.code === 'Unreachable'
+            if (!again || count >= attempts) throw error
+            await pause(backoffMs(count), options.signal)
+          }
+        }
+      })
+    },
     subscribe: () =>
       Promise.reject(
-        fail('NoSubscriptions', `${endpoint} carries no subscriptions: use webSocket.`),
+        fail(endpoint, 'NoSubscriptions', `${endpoint} has no subscriptions: use webSocket.`),
       ),
     close: () => closed.abort(),
   }
+}
+
+interface Peer {
+  readonly url: string
+  readonly endpoint: string
+  readonly limits: FullLimits
+  readonly closed: AbortSignal
+}
+
+const fail = (
+  endpoint: string,
+  code: TransportErrorCode,
+  text: string,
+  cause?: unknown,
+): TransportError => new TransportError(code, endpoint, text, cause)
+
+async function attempt(
+  peer: Peer,
+  method: string,
+  text: string,
+  options: RequestOptions,
+): Promise<unknown> {
+  const { endpoint, closed, limits } = peer
+  const { signal, timeoutMs = limits.timeoutMs } = options
+  const late = AbortSignal.timeout(timeoutMs)
+  const any = AbortSignal.any([late, closed, ...(signal ? [signal] : [])])
+  try {
+    return await post(peer, method, text, any)
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (closed.aborted) throw fail(endpoint, 'Closed', `The connection to ${endpoint} was closed.`)
+    if (late.aborted) {
+      const words = `${endpoint} did not answer ${method} within ${timeoutMs} ms.`
+      throw fail(endpoint, 'TimedOut', words)
+    }
+    if (!(error instanceof TypeError)) throw error
+    const words = `No node answers at ${endpoint}: check the address, and that the node runs.`
+    throw fail(endpoint, 'Unreachable', words, error.cause)
+  }
+}
+
+async function post(
+  { url, endpoint, limits }: Peer,
+  method: string,
+  text: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const response = await fetch(url, {
+    ...{ method: 'POST', body: text, signal },
+    headers: { 'content-type': 'application/json' },
+  })
+  if (!response.ok) {
+    const words = `${endpoint} answered ${method} with HTTP ${response.status}.`
+    throw fail(endpoint, 'BadResponse', words)
+  }
+  const message = readMessage(await boundedText(response, limits.maxResponseBytes))
+  if (message?.type === 'error') throw responseError(method, message.error)
+  if (message?.type === 'result') return message.result
+  throw fail(endpoint, 'BadResponse', `${endpoint} answered ${method} with no JSON-RPC.`)
 }
 
 async function boundedText(response: Response, maxBytes: number): Promise<string> {

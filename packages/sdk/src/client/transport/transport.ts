@@ -86,4 +86,3 @@ export function publicEndpoint(url: string): string {
 
 /** Pause before attempt `attempt` (from 1), ms: 200, doubled up to 5,000. */
 export const backoffMs = (attempt: number): number => Math.min(5000, 200 * 2 ** (attempt - 1))
-

@@ -59,7 +59,7 @@ async function platformSocket(): Promise<WebSocketConstructor> {
 function opened(socket: WebSocketLike, events: PipeEvents, timeoutMs: number): Promise<Pipe> {
   return new Promise((resolve, reject) => {
     let open = false
-    let cause: unknown
+    let cause = new Error('the node refused the connection')
     let released = false
     const release = (): void => {
       released = true
@@ -76,11 +76,11 @@ function opened(socket: WebSocketLike, events: PipeEvents, timeoutMs: number): P
       resolve({ send: (text) => socket.send(text), close: release })
     }
     socket.onerror = (event: { error?: unknown; message?: string }) => {
-      cause = event.error ?? event.message ?? 'the web socket failed'
+      cause = event.error instanceof Error ? event.error : new Error(event.message ?? 'it failed')
     }
     socket.onclose = () => {
       clearTimeout(timer)
-      if (!open) reject(cause instanceof Error ? cause : new Error(String(cause ?? 'refused')))
+      if (!open) reject(cause)
       else if (!released) events.onClose(cause)
     }
     socket.onmessage = ({ data }: { data: unknown }) => {
