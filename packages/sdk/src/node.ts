@@ -110,8 +110,10 @@ export type {
   Verdict,
   WindowScore,
 } from './subnet/subnet.ts'
+export { createAxon } from './axon/create-axon.ts'
 export { AxonError } from './axon/errors.ts'
 export type { AxonErrorCode } from './axon/errors.ts'
+export { createFileReplayStore } from './axon/file-replay-store.ts'
 export type { AxonMetrics, AxonOutcome } from './axon/metrics.ts'
 export type {
   Axon,
@@ -127,6 +129,7 @@ export type {
   ForwardContext,
 } from './axon/options.ts'
 export type { ReplayEntry, ReplayStore } from './axon/replay-store.ts'
+export { createDendrite } from './dendrite/create-dendrite.ts'
 export type {
   Dendrite,
   DendriteModules,
@@ -142,6 +145,8 @@ export type {
 } from './dendrite/options.ts'
 export { InvalidFieldError, SynapseError } from './synapse/errors.ts'
 export type { SynapseErrorCode } from './synapse/errors.ts'
+export { decodeTensor, encodeTensor } from './synapse/tensor.ts'
+export type { TensorJson, WireDtype, WireTensor } from './synapse/tensor.ts'
 export type { Signer } from './synapse/signer.ts'
 export { PING } from './synapse/synapse-spec.ts'
-export type { SynapseSpec } from './synapse/synapse-spec.ts'
+export type { SynapseShape, SynapseSpec } from './synapse/synapse-spec.ts'
