@@ -69,6 +69,12 @@ export { createMedianPayout } from './subnet/simulate/payout.ts'
 export type { Payout, PayoutEpoch, PayoutResult } from './subnet/simulate/payout.ts'
 export { simulate } from './subnet/simulate/simulate.ts'
 export type { AgentRow, SimulationTable, ValidatorRow } from './subnet/simulate/table.ts'
+export { createSubnetTemplate } from './subnet/template/create-subnet-template.ts'
+export type { TemplateFile } from './subnet/template/create-subnet-template.ts'
+export { SUBNET_KIT } from './subnet/template/subnet-kit.ts'
+export type { SubnetKit } from './subnet/template/subnet-kit.ts'
+export { loadSubnetModule } from './subnet/template/subnet-module.ts'
+export type { AnySubnet, LoadedSubnet } from './subnet/template/subnet-module.ts'
 export {
   afterAudit,
   auditRate,
