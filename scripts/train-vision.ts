@@ -13,7 +13,8 @@ import { drawTrainingBatch, pictureRandom } from './vision/pictures.ts'
 /**
  * Trains the networks of the vision subnet on its own pictures, on one core, and writes them with
  * their card. `--check` trains again, writes nothing and compares with the card: each accuracy must
- * come out within a point. `--steps` shortens the run for a trial; `--out` names another folder.
+ * come out within a point; `--until weak` ends that after the model of that name. `--steps` shortens
+ * the whole run for a trial; `--out` names another folder.
  */
 
 const BATCH = 32
@@ -36,13 +37,16 @@ async function main(): Promise<void> {
       steps: { type: 'string', default: `${STEPS}` },
       out: { type: 'string', default: 'packages/subnets/models' },
       check: { type: 'boolean', default: false },
+      until: { type: 'string', default: 'strong' },
     },
   })
   const out = resolve(values.out)
   const steps = Number(values.steps)
-  if (!Number.isInteger(steps) || steps < 1) throw new Error(`--steps is ${values.steps}.`)
+  if (!Number.isInteger(steps) || steps < 1 || !Object.hasOwn(CHECKPOINTS, values.until)) {
+    throw new Error('Give --steps as a number above 0 and --until as the name of a model.')
+  }
   const before = process.cpuUsage()
-  const { parameters, snapshots } = await train(steps)
+  const { parameters, snapshots } = await train(steps, values.until)
   const { user, system } = process.cpuUsage(before)
   mkdirSync(out, { recursive: true })
   const exams = drawExams()
@@ -71,6 +75,7 @@ async function main(): Promise<void> {
 
 async function train(
   steps: number,
+  until: string,
 ): Promise<{ readonly parameters: number; readonly snapshots: readonly Snapshot[] }> {
   const first = pictureRandom('first weights')
   const trainer = await createTrainer({
@@ -97,6 +102,7 @@ async function train(
     // The moving mean is the better model before the learning rate has fallen.
     const weights = trainer.averagedWeights()
     snapshots.push({ name, steps: step, pictures: step * BATCH, weights })
+    if (name === until) break
   }
   await trainer.close()
   return { parameters: trainer.parameterCount, snapshots }
@@ -123,10 +129,12 @@ function createProgress(steps: number): (step: number, loss: number) => void {
 
 function compare(models: readonly ModelEntry[], path: string): void {
   const card = JSON.parse(readFileSync(path, 'utf8')) as ModelCard
-  for (const { name, accuracy } of card.models) {
-    const again = models.find((model) => model.name === name)?.accuracy ?? 0
-    const close = Math.abs(again - accuracy) <= POINT
-    console.log(`${name}: ${accuracy} on the card, ${again} now${close ? '' : ': too far'}`)
+  for (const { name, accuracy, sha256 } of models) {
+    const shipped = card.models.find((model) => model.name === name)
+    const close = Math.abs(accuracy - (shipped?.accuracy ?? 0)) <= POINT
+    const same = sha256 === shipped?.sha256 ? ', byte for byte' : ''
+    const verdict = close ? `reproduced${same}` : 'too far'
+    console.log(`${name}: ${shipped?.accuracy} on the card, ${accuracy} now: ${verdict}`)
     if (!close) process.exitCode = 1
   }
 }
