@@ -15,10 +15,11 @@ export interface Probed {
 }
 
 /**
- * Mean distance of the answers of two miners, in thousandths of probability, up to which they are
- * taken for one model. Networks trained apart differ more on pictures that are not easy.
+ * Mean of Σ (p − p′)² between the answers of two miners up to which they are taken for one model.
+ * Noise that makes clones of a model differ by more costs each of them half of it in Brier score,
+ * which is measured in the same way; networks trained apart differ more by themselves.
  */
-export const SAME_MODEL_DISTANCE = 100
+export const SAME_MODEL_DISTANCE = 0.05
 
 /** Pictures on which two miners are compared at least. */
 export const MIN_COMPARED = 8
@@ -52,12 +53,14 @@ function isSameModel(a: Probed, b: Probed): boolean {
       const sure = Math.min(probs[start + label] ?? 0, other[start + label] ?? 0)
       if (sure >= SURE) return
       compared++
-      for (let k = start; k < start + CLASSES.length; k++)
-        distance += Math.abs((probs[k] ?? 0) - (other[k] ?? 0))
+      for (let k = start; k < start + CLASSES.length; k++) {
+        const difference = (probs[k] ?? 0) - (other[k] ?? 0)
+        distance += difference * difference
+      }
     })
   }
-  // Half the sum of differences is the distance of two distributions.
-  return compared >= MIN_COMPARED && distance <= 2 * SAME_MODEL_DISTANCE * compared
+  return compared >= MIN_COMPARED && distance <= SAME_MODEL_DISTANCE * compared * 1e6
 }
 
+/** Thousandths. */
 const SURE = 900

@@ -87,7 +87,7 @@ const IEND_CHUNK = Uint8Array.of(0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130)
 function dataChunks(file: Uint8Array): Uint8Array[] {
   const view = new DataView(file.buffer, file.byteOffset, file.length)
   const chunks: Uint8Array[] = []
-  for (let at = IHDR_END; at + 12 <= file.length; ) {
+  for (let at = IHDR_END; at + 12 <= file.length;) {
     const end = at + 12 + view.getUint32(at)
     const type = view.getUint32(at + 4)
     if (type === IEND) return chunks

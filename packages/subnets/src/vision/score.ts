@@ -8,6 +8,7 @@ import {
   brierOf,
   fadeTally,
   NO_TALLY,
+  overconfidenceOf,
   qualityOf,
   type Tally,
 } from './tally.ts'
@@ -38,6 +39,13 @@ export const MINER_MS = 6000
 /** Quality up to which nothing is paid. */
 export const QUALITY_FLOOR = 0.1
 
+/**
+ * Overconfidence up to which pay is full, and from which on there is none. The Brier score alone
+ * leaves a good model that puts all on one class more than half of its pay.
+ */
+const OVERCONFIDENCE_FREE = 0.05
+const OVERCONFIDENCE_UNPAID = 0.2
+
 /** Part of the evidence that is kept from window to window, in hundredths. */
 const KEEP = 90
 /** Accuracy of the median miner that the difficulty is steered to, and how fast. */
@@ -50,8 +58,8 @@ const CHANGE_DEVIATIONS = 4
 const FORGOTTEN = 10
 
 /**
- * Scores of a window: (q − floor)² × part of the pictures answered × latency factor; q over the
- * faded evidence of all windows. Who answers as an older miner does gets nothing. Integers, so that
+ * Scores of a window: (q − floor)² × part of the pictures answered × factors for lateness and for
+ * overconfidence; q over the faded evidence of all windows. Who answers as an older miner does gets nothing. Integers, so that
  * the order of the verdicts does not matter (spec: 85-subnets §2).
  */
 export function score(
@@ -154,13 +162,19 @@ function hasFallen(before: Tally, judged: Tally): boolean {
   return brierOf(judged) - brierOf(before) > chance
 }
 
-/** An integer in billionths of what a perfect miner gets. */
+/** An integer; what a perfect miner gets is about 10⁹. */
 function payOf({ evidence, judged, asked, latencyMs }: Summary): number {
   const above = Math.max(0, Math.round((qualityOf(evidence) - QUALITY_FLOOR) * 10_000))
-  const late = Math.min(1, Math.max(0, latencyMs / MINER_MS - 0.5) * 2)
-  const latency = Math.round((1 - late / 2) * 100)
-  return asked === 0 ? 0 : Math.round((above * above * latency * judged.pictures) / (10 * asked))
+  const latency = 1 - between(MINER_MS / 2, latencyMs, MINER_MS) / 2
+  const over = overconfidenceOf(evidence)
+  const calibration = 1 - between(OVERCONFIDENCE_FREE, over, OVERCONFIDENCE_UNPAID)
+  const factor = Math.round(latency * calibration * 100)
+  return asked === 0 ? 0 : Math.round((above * above * factor * judged.pictures) / (10 * asked))
 }
+
+/** Where a value lies on the way from one bound to another, 0 to 1. */
+const between = (from: number, value: number, to: number): number =>
+  Math.min(1, Math.max(0, (value - from) / (to - from)))
 
 function steer(difficulty: number, solvers: readonly Summary[]): number {
   if (solvers.length === 0) return difficulty

@@ -14,6 +14,8 @@ export interface Tally {
   /** Tenths by likeliest class, and by true class. */
   readonly predicted: readonly number[]
   readonly shown: readonly number[]
+  /** Sum of the likelihood that it gave the likeliest class of each picture, in millionths. */
+  readonly claimed: number
   /** Sum of Σ (p − y)² over the pictures, in millionths. */
   readonly brier: number
 }
@@ -28,17 +30,16 @@ export const NO_TALLY: Tally = {
   correct: 0,
   predicted: Array.from({ length: K }, () => 0),
   shown: Array.from({ length: K }, () => 0),
+  claimed: 0,
   brier: 0,
 }
 
 /** A row of ten probabilities for each label; ties go to the first class. */
-export function tallyOf(
-  labels: readonly number[],
-  rows: readonly (readonly number[])[],
-): Tally {
+export function tallyOf(labels: readonly number[], rows: readonly (readonly number[])[]): Tally {
   const predicted = [...NO_TALLY.predicted]
   const shown = [...NO_TALLY.shown]
   let correct = 0
+  let claimed = 0
   let brier = 0
   labels.forEach((label, picture) => {
     const row = rows[picture] ?? []
@@ -46,6 +47,7 @@ export function tallyOf(
     predicted[guess] = (predicted[guess] ?? 0) + 10
     shown[label] = (shown[label] ?? 0) + 10
     if (guess === label) correct += 10
+    claimed += Math.round((row[guess] ?? 0) * MILLION)
     let squares = 0
     for (let k = 0; k < K; k++) {
       const miss = (row[k] ?? 0) - (k === label ? 1 : 0)
@@ -53,7 +55,7 @@ export function tallyOf(
     }
     brier += Math.round(squares * MILLION)
   })
-  return { pictures: 10 * labels.length, correct, predicted, shown, brier }
+  return { pictures: 10 * labels.length, correct, predicted, shown, claimed, brier }
 }
 
 /** Pictures without an answer: as if each class had been given a tenth. */
@@ -64,6 +66,7 @@ export function blindTally(pictures: number): Tally {
     correct: pictures,
     predicted: each,
     shown: each,
+    claimed: (pictures * MILLION) / K,
     brier: pictures * Math.round(BLIND * MILLION),
   }
 }
@@ -75,6 +78,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
     correct: a.correct + b.correct,
     predicted: a.predicted.map((count, k) => count + (b.predicted[k] ?? 0)),
     shown: a.shown.map((count, k) => count + (b.shown[k] ?? 0)),
+    claimed: a.claimed + b.claimed,
     brier: a.brier + b.brier,
   }
 }
@@ -87,6 +91,7 @@ export function fadeTally(tally: Tally, keep: number): Tally {
     correct: fade(tally.correct),
     predicted: tally.predicted.map(fade),
     shown: tally.shown.map(fade),
+    claimed: fade(tally.claimed),
     brier: fade(tally.brier),
   }
 }
@@ -99,6 +104,12 @@ export function brierOf(tally: Tally): number {
 /** Part of the pictures whose likeliest class was right; 0 where there is nothing. */
 export function accuracyOf(tally: Tally): number {
   return tally.pictures === 0 ? 0 : tally.correct / tally.pictures
+}
+
+/** By how much it is surer of its likeliest classes than it is right, −1 to 1. */
+export function overconfidenceOf(tally: Tally): number {
+  if (tally.pictures === 0) return 0
+  return tally.claimed / MILLION / (tally.pictures / 10) - accuracyOf(tally)
 }
 
 /** Correlation of predicted and true class (multi-class MCC), −1 to 1; 0 where it is undefined. */

@@ -4,7 +4,10 @@ import { findDuplicates, type Probed } from '../../src/vision/duplicates.ts'
 const labels = Array.from({ length: 32 }, (_, at) => at % 10)
 
 /** Answers that give `onLabel` thousandths to the label and the rest to the class `shift` behind it. */
-function miner(hotkey: string, options: { onLabel: number; shift?: number; order?: number; since?: number }): Probed {
+function miner(
+  hotkey: string,
+  options: { onLabel: number; shift?: number; order?: number; since?: number },
+): Probed {
   const probs = labels.flatMap((label) => {
     const row = Array.from({ length: 10 }, () => 0)
     row[label] = options.onLabel
@@ -35,10 +38,11 @@ describe('findDuplicates', () => {
     expect([...findDuplicates(miners)]).toEqual(['copy'])
   })
 
-  it('sees through small changes', () => {
-    const miners = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 690, order: 1 })]
+  it('sees through changes of up to a distance of 0.05', () => {
+    // 2 · 0.15² = 0.045; 2 · 0.16² = 0.0512.
+    const miners = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 750, order: 1 })]
     expect([...findDuplicates(miners)]).toEqual(['b'])
-    const apart = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 710, order: 1 })]
+    const apart = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 760, order: 1 })]
     expect([...findDuplicates(apart)]).toEqual([])
   })
 

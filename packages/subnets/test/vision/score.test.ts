@@ -68,8 +68,7 @@ const scoresOf = (verdicts: Verdict<VisionDetail>[], state: VisionState = INITIA
 function windows(count: number, play: (window: number) => Verdict<VisionDetail>[]) {
   let state = INITIAL_STATE
   let scores: ReadonlyMap<number, number> = new Map()
-  for (let window = 0; window < count; window++)
-    ({ scores, state } = score(play(window), state))
+  for (let window = 0; window < count; window++) ({ scores, state } = score(play(window), state))
   return { scores, state }
 }
 
@@ -164,6 +163,11 @@ describe('score', () => {
     const paid = (latencyMs: number) => scoresOf(all({ uid: 1, right: 25, latencyMs })).get(1)!
     expect(paid(MINER_MS / 2)).toBe(paid(1))
     expect(paid(MINER_MS)).toBe(paid(1) / 2)
+  })
+
+  it('pays a model that is too sure of itself less than half', () => {
+    const paid = (sure: number) => scoresOf(all({ uid: 1, right: 26, sure })).get(1)!
+    expect(paid(1)).toBeLessThan(0.5 * paid(0.8))
   })
 
   it('makes pictures harder while the median miner is above 0.65, within bounds', () => {

@@ -24,7 +24,10 @@ describe('tally', () => {
   })
 
   it('gives nothing to one who says nothing', () => {
-    const tally = tallyOf(all, all.map(() => even))
+    const tally = tallyOf(
+      all,
+      all.map(() => even),
+    )
     expect(correlationOf(tally)).toBe(0)
     expect(brierOf(tally)).toBeCloseTo(0.9, 9)
     expect(qualityOf(tally)).toBe(0)
@@ -43,7 +46,10 @@ describe('tally', () => {
   })
 
   it('is the same in any order of adding', () => {
-    const row = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 10, maxLength: 10 })
+    const row = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+      minLength: 10,
+      maxLength: 10,
+    })
     const part = fc.tuple(fc.nat(9), row).map(([label, probs]) => tallyOf([label], [probs]))
     const sum = (parts: readonly Tally[]) => parts.reduce(addTallies, NO_TALLY)
     fc.assert(
@@ -60,11 +66,19 @@ describe('tally', () => {
   })
 
   it('keeps quality within 0 and 1, whatever was said', () => {
-    const row = fc.array(fc.double({ noNaN: true, min: 0, max: 1 }), { minLength: 10, maxLength: 10 })
+    const row = fc.array(fc.double({ noNaN: true, min: 0, max: 1 }), {
+      minLength: 10,
+      maxLength: 10,
+    })
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(9), row), { maxLength: 40 }), (answers) => {
         const labels = answers.map(([label]) => label)
-        const quality = qualityOf(tallyOf(labels, answers.map(([, probs]) => probs)))
+        const quality = qualityOf(
+          tallyOf(
+            labels,
+            answers.map(([, probs]) => probs),
+          ),
+        )
         expect(quality).toBeGreaterThanOrEqual(0)
         expect(quality).toBeLessThanOrEqual(1)
       }),
@@ -73,7 +87,7 @@ describe('tally', () => {
 
   it('forgets all in the end', () => {
     let tally = tallyOf(all, all.map(sure))
-    for (let window = 0; window < 100; window++) tally = fadeTally(tally, 90)
+    for (let window = 0; window < 250; window++) tally = fadeTally(tally, 90)
     expect(tally).toEqual(NO_TALLY)
   })
 })

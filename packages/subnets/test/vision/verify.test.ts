@@ -8,7 +8,7 @@ const own = taskOf(3)
 const request = challenge(own, { difficulty: 0.5 })
 const right = taskLabels(own).map((label) => Array.from({ length: 10 }, (_, k) => +(k === label)))
 const even = right.map(() => Array.from({ length: 10 }, () => 0.1))
-const withRow = (row: unknown) => [...even.slice(1), row]
+const withRow = <Row>(row: Row) => [...even.slice(1), row]
 
 describe('verify', () => {
   it('gives quality 1 to the truth and 0 to one who says nothing', () => {
@@ -40,17 +40,29 @@ describe('verify', () => {
     ['a row too many', [...even, even[0]], 'needs 32 rows of probabilities'],
     ['no list', 'probs', 'needs 32 rows of probabilities'],
     ['nothing', undefined, 'needs 32 rows of probabilities'],
-    ['a list of a million', new Array(1_000_000), 'needs 32 rows of probabilities'],
+    ['a list of a million', Array.from({ length: 1_000_000 }), 'needs 32 rows of probabilities'],
     ['a row that is no list', withRow(null), 'each row needs 10 probabilities'],
     ['a short row', withRow([1]), 'each row needs 10 probabilities'],
-    ['a huge row', withRow(new Array(1_000_000).fill(0)), 'each row needs 10 probabilities'],
+    [
+      'a huge row',
+      withRow(Array.from({ length: 1_000_000 }, () => 0)),
+      'each row needs 10 probabilities',
+    ],
     ['NaN', withRow([Number.NaN, ...even[0]!.slice(1)]), 'a probability is not a finite number'],
     ['infinity', withRow([1 / 0, ...even[0]!.slice(1)]), 'a probability is not a finite number'],
     ['text', withRow(['0.1', ...even[0]!.slice(1)]), 'a probability is not a finite number'],
-    ['a hole', withRow(new Array(10)), 'a probability is not a finite number'],
+    ['a hole', withRow(Array.from({ length: 10 })), 'a probability is not a finite number'],
     ['a negative', withRow([-0.1, 0.3, ...even[0]!.slice(2)]), 'a probability is negative'],
-    ['all zero', withRow(new Array(10).fill(0)), 'the probabilities of a picture do not sum to 1'],
-    ['all one', withRow(new Array(10).fill(1)), 'the probabilities of a picture do not sum to 1'],
+    [
+      'all zero',
+      withRow(Array.from({ length: 10 }, () => 0)),
+      'the probabilities of a picture do not sum to 1',
+    ],
+    [
+      'all one',
+      withRow(Array.from({ length: 10 }, () => 1)),
+      'the probabilities of a picture do not sum to 1',
+    ],
     [
       'a sum that is off',
       withRow([0.102, ...even[0]!.slice(1)]),
@@ -58,6 +70,11 @@ describe('verify', () => {
     ],
   ])('refuses %s and says why', (_, probs, reason) => {
     const response = { probs, modelId: 'm' } as unknown as ClassifyResponse
-    expect(verify(own, request, response)).toMatchObject({ ok: false, quality: 0, units: 0, reason })
+    expect(verify(own, request, response)).toMatchObject({
+      ok: false,
+      quality: 0,
+      units: 0,
+      reason,
+    })
   })
 })

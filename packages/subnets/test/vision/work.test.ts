@@ -42,7 +42,7 @@ describe('picturesToTensor', () => {
     pixels.set([255, 51, 0, 0, 102, 255])
     const { shape, data } = picturesToTensor([new Uint8Array(3072), pixels])
     expect(shape).toEqual([2, 3, 32, 32])
-    const channel = (k: number) => Array.from(data.subarray(3072 + k * 1024, 3074 + k * 1024))
+    const channel = (k: number) => [0, 1].map((at) => Number(data[3072 + k * 1024 + at]))
     expect(channel(0)).toEqual([1, 0])
     expect(channel(1)).toEqual([Math.fround(0.2), Math.fround(0.4)])
     expect(channel(2)).toEqual([0, 1])
@@ -102,6 +102,8 @@ describe('checkVisionBackend', () => {
     ['no output', { outputs: [] }],
   ])('refuses a model with %s and says what is needed', (_, options) => {
     expect(() => checkVisionBackend(model(options))).toThrow(VisionError)
-    expect(() => checkVisionBackend(model(options))).toThrow(/"test model" takes .*vision needs one/)
+    expect(() => checkVisionBackend(model(options))).toThrow(
+      /"test model" takes .*vision needs one/,
+    )
   })
 })

@@ -71,7 +71,9 @@ function taskDifferences<Request, Response, Backend, Detail, State>(
     known.set(uid, ids)
   }
   return verdicts
-    .filter(({ uid, hotkey, taskId }) => !known.get(uid)?.has(taskId) || hotkeys.get(uid) !== hotkey)
+    .filter(
+      ({ uid, hotkey, taskId }) => !known.get(uid)?.has(taskId) || hotkeys.get(uid) !== hotkey,
+    )
     .map(({ uid, taskId }) => `uid ${uid} has a verdict on task ${taskId}, which was not its own`)
 }
 

@@ -103,7 +103,13 @@ async function collectCommitted<Request, Response>(
     async ({ question, asked, order }) => {
       const { latencyMs } = asked
       if (!asked.ok)
-        return { ...question, outcome: faultOf(asked), latencyMs, order, evidence: evidenceOf(asked) }
+        return {
+          ...question,
+          outcome: faultOf(asked),
+          latencyMs,
+          order,
+          evidence: evidenceOf(asked),
+        }
       const { commitment } = asked.response
       const shown = await port.ask(question.neuron, messages.reveal, { commitment }, revealBounds)
       const outcome = shown.ok

@@ -41,7 +41,8 @@ export function attachAnswers<Request, Response>(options: {
   })
   port.attach(reveal, async ({ commitment }, call) => {
     const revealed = pending.find(commitment, call.caller)
-    if (revealed === undefined) throw new Error('Nothing was committed to this caller under this hash.')
+    if (revealed === undefined)
+      throw new Error('Nothing was committed to this caller under this hash.')
     return revealed
   })
 }

@@ -4,6 +4,7 @@ import { systemClock } from '../ports/clock.ts'
 import type { Clock } from '../ports/clock.ts'
 import { errorKind, noLog } from '../ports/log.ts'
 import type { KitLog } from '../ports/log.ts'
+import { loopSignal } from '../ports/loop-signal.ts'
 import { noMetrics } from '../ports/metrics.ts'
 import type { KitMetrics } from '../ports/metrics.ts'
 import type { MinerPort } from '../ports/network.ts'
@@ -24,9 +25,7 @@ export interface Running {
 export interface MinerOptions<Request, Response, Backend, Detail, State> {
   readonly subnet: Subnet<Request, Response, Backend, Detail, State>
   /** What answers: a model for `subnet.work`, or other work in its place. */
-  readonly answers:
-    | { readonly backend: Backend }
-    | { readonly work: Work<Request, Response> }
+  readonly answers: { readonly backend: Backend } | { readonly work: Work<Request, Response> }
   readonly chain: SubnetChain
   readonly port: MinerPort
   /** SS58 address of the miner's hotkey. */
@@ -57,11 +56,7 @@ export async function runMiner<Request, Response, Backend, Detail, State>(
     randomSalt: () => randomBytes(32),
   })
   await port.start()
-  const ending = new AbortController()
-  const signal =
-    options.signal === undefined
-      ? ending.signal
-      : AbortSignal.any([ending.signal, options.signal])
+  const { signal, ending } = loopSignal(options.signal)
   const finished = publishUntil(signal, options).finally(() => port.stop())
   return {
     stop: () => {

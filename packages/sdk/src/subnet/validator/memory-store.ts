@@ -13,9 +13,7 @@ export interface MemoryStore<Detail, State> extends ValidatorStore<Detail, State
 }
 
 /** For tests and short lives. @param secret 32 bytes */
-export function createMemoryStore<Detail, State>(
-  secret: Uint8Array,
-): MemoryStore<Detail, State> {
+export function createMemoryStore<Detail, State>(secret: Uint8Array): MemoryStore<Detail, State> {
   const logs = new Map<number, string>()
   let saved: string | undefined
   const reopen = (window: number): OpenWindow<Detail, State> | undefined => {
@@ -37,8 +35,7 @@ export function createMemoryStore<Detail, State>(
   }
   return {
     secret: async () => secret,
-    load: async () =>
-      saved === undefined ? undefined : (JSON.parse(saved) as SavedState<State>),
+    load: async () => (saved === undefined ? undefined : (JSON.parse(saved) as SavedState<State>)),
     save: async (state) => {
       saved = JSON.stringify(state)
     },

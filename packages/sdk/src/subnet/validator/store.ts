@@ -14,6 +14,8 @@ export interface SavedState<State> {
   readonly open?: number
   /** The newest window that was scored. */
   readonly closed?: number
+  /** Evidence root of that window, 64 digits of hex. */
+  readonly root?: string
   /** The window whose weights the chain has. */
   readonly sent?: number
 }

@@ -50,7 +50,8 @@ function signed(random: Random): number {
 function drawColours(random: Random, hard: number): { ground: Colour; ink: Colour } {
   const contrast = 120 - (35 + 55 * random.float53()) * hard
   const bright = 30 + 195 * random.float53()
-  const lighter = bright < contrast ? true : bright > 255 - contrast ? false : random.float53() < 0.5
+  const lighter =
+    bright < contrast ? true : bright > 255 - contrast ? false : random.float53() < 0.5
   const other = lighter ? bright + contrast : bright - contrast
   const ground: Colour = [0, 0, 0]
   const ink: Colour = [0, 0, 0]

@@ -38,7 +38,8 @@ describe('renderImage', () => {
     }
     expect(counts.size).toBe(10)
     // 200 ± 5 deviations of 13.4.
-    for (const [label, count] of counts) expect(Math.abs(count - 200), CLASSES[label]).toBeLessThan(67)
+    for (const [label, count] of counts)
+      expect(Math.abs(count - 200), CLASSES[label]).toBeLessThan(67)
   })
 
   it('shows the label that it is told', () => {
