@@ -1,12 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import {
-  batched,
-  BackendUnreachableError,
-  createTensor,
-  functionBackend,
-  ModelFailedError,
-} from '../../src/index.ts'
-import type { BatchingOptions, TensorBackend, Tensors } from '../../src/index.ts'
+import { batched, BackendUnreachableError, createTensor, functionBackend } from '../../src/index.ts'
+import type { BackendError, BatchingOptions, TensorBackend, Tensors } from '../../src/index.ts'
 
 // Every test drives the clock, so that nothing waits and nothing depends on the machine.
 beforeEach(() => {
@@ -281,7 +275,7 @@ describe('limits', () => {
     const outcomes = Promise.allSettled(calls)
     await vi.advanceTimersByTimeAsync(2000)
     const codes = (await outcomes).map((outcome) =>
-      outcome.status === 'rejected' ? (outcome.reason as ModelFailedError).code : 'answered',
+      outcome.status === 'rejected' ? (outcome.reason as BackendError).code : 'answered',
     )
     // Two run at once, three wait, one is too many.
     expect(codes).toEqual([...Array.from({ length: 5 }, () => 'answered'), 'BackendBusy'])
