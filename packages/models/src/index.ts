@@ -38,9 +38,44 @@ export { onnxBackend } from './onnx/onnx-backend.ts'
 export type { OnnxBackend, OnnxOptions } from './onnx/onnx-backend.ts'
 export type { ExpectedHashes } from './onnx/model-file.ts'
 export type { OnnxRuntimeKind } from './onnx/runtime.ts'
+export { createGraph, encodeModel, OnnxWriterError } from './onnx-writer/index.ts'
+export type {
+  GraphBuilder,
+  NodeOptions,
+  OnnxAttribute,
+  OnnxAttributes,
+  OnnxDimension,
+  OnnxInitializer,
+  OnnxModel,
+  OnnxNode,
+  OnnxValueInfo,
+  OnnxWriterErrorCode,
+} from './onnx-writer/index.ts'
 export { openAiBackend } from './openai/openai-backend.ts'
 export type { OpenAiOptions } from './openai/openai-backend.ts'
 export { openBackend } from './open-backend.ts'
 export type { OpenBackendOptions } from './open-backend.ts'
 export { createTensor, createZeros } from './tensor.ts'
 export type { Datatype, Tensor, TensorData, TensorOf, TensorSpec, Tensors } from './tensor.ts'
+export {
+  createTrainer,
+  fitTemperature,
+  inferenceModel,
+  residualNetwork,
+  TrainError,
+} from './train/index.ts'
+export type {
+  AdamWOptions,
+  InferenceModelOptions,
+  Network,
+  NetworkScope,
+  ParameterSpec,
+  ProbabilityTable,
+  ResidualNetworkOptions,
+  Tape,
+  TrainErrorCode,
+  Trainer,
+  TrainerOptions,
+  TrainingBatch,
+  Value,
+} from './train/index.ts'

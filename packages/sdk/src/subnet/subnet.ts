@@ -1,3 +1,5 @@
+import type { SynapseSpec } from '../synapse/synapse-spec.ts'
+
 /** What a subnet is and what it allows; published by its author. */
 export interface Manifest {
   /** Lower-case name of the subnet, as in `plexus ask <name>`. */
@@ -36,22 +38,8 @@ export interface Task {
   readonly seed: Uint8Array
 }
 
-/** How the requests and responses of a subnet look on the wire. */
-export interface SubnetSynapse<Request, Response> {
-  /** Class name of the synapse, and its route: `/Fold`. */
-  readonly name: string
-  /** Request fields in the order in which they are hashed: all of them. */
-  readonly requestFields: readonly string[]
-  /** Response fields. */
-  readonly responseFields: readonly string[]
-  /** @throws InvalidFieldError with the field and what is wrong; never anything else */
-  parseRequest(fields: Readonly<Record<string, unknown>>): Request
-  /** @throws InvalidFieldError with the field and what is wrong; never anything else */
-  parseResponse(fields: Readonly<Record<string, unknown>>): Response
-  /** JSON values by field name. */
-  writeRequest(request: Request): Readonly<Record<string, unknown>>
-  writeResponse(response: Response): Readonly<Record<string, unknown>>
-}
+/** How the requests and responses of a subnet look on the wire: one message class. */
+export type SubnetSynapse<Request, Response> = SynapseSpec<Request, Response>
 
 /** What a validator found out about one answer. */
 export interface Judgement<Detail> {
@@ -66,8 +54,19 @@ export interface Judgement<Detail> {
   readonly detail: Detail
 }
 
-/** A judgement with whom and when. */
-export interface Verdict<Detail> extends Judgement<Detail> {
+/**
+ * Why there is no answer to judge: `unanswered` (none within the time, or an error status),
+ * `malformed` (not of the form of the synapse, or too long), `forged` (a reveal that does not match
+ * its commitment, or a false signature), `unjudged` (judging it took longer than `verifyMs`).
+ */
+export type Fault = 'unanswered' | 'malformed' | 'forged' | 'unjudged'
+
+/** A judgement with whom and when. The kit writes one for each challenge, answered or not. */
+export interface Verdict<Detail> extends Omit<Judgement<Detail>, 'detail'> {
+  /** Absent where nothing was judged: then `fault` is there. */
+  readonly detail?: Detail
+  /** Set by the kit, with `ok` false, and quality and units 0. */
+  readonly fault?: Fault
   readonly uid: number
   readonly hotkey: string
   readonly taskId: string
