@@ -1,11 +1,6 @@
 import type { TensorBackend } from '../backend.ts'
 import { checkInputs } from '../check.ts'
-import {
-  BackendBusyError,
-  BackendClosedError,
-  BackendError,
-  ModelInvalidError,
-} from '../errors.ts'
+import { BackendBusyError, BackendClosedError, BackendError, ModelInvalidError } from '../errors.ts'
 import type { Tensors } from '../tensor.ts'
 import { joinKeyOf, joinRows, rowsOf, takeRows } from './rows.ts'
 
@@ -77,16 +72,23 @@ export function batched(backend: TensorBackend, options: BatchingOptions = {}): 
       if (isClosed) throw new BackendClosedError(name)
       if (inputs.length > 0) checkInputs(name, inputs, tensors)
       if (queue.length >= maxQueue) {
-        throw new BackendBusyError(`${queue.length} requests for ${name} wait already: try again later.`)
+        throw new BackendBusyError(
+          `${queue.length} requests for ${name} wait already: try again later.`,
+        )
       }
       const rows = canJoin ? rowsOf(tensors) : undefined
       lone += 1
       const key = rows === undefined ? `alone ${lone}` : joinKeyOf(tensors)
       return new Promise<Tensors>((resolve, reject) => {
-        const item = createItem({ tensors, key, rows: rows ?? maxBatch, signal }, resolve, reject, () => {
-          const at = queue.indexOf(item)
-          if (at !== -1) queue.splice(at, 1)
-        })
+        const item = createItem(
+          { tensors, key, rows: rows ?? maxBatch, signal },
+          resolve,
+          reject,
+          () => {
+            const at = queue.indexOf(item)
+            if (at !== -1) queue.splice(at, 1)
+          },
+        )
         queue.push(item)
         wake()
       })
@@ -242,7 +244,11 @@ function isOfInput(error: unknown): boolean {
   )
 }
 
-function checkOptions({ maxBatch, windowMs, maxQueue }: Required<Omit<BatchingOptions, 'onBatch'>>): void {
+function checkOptions({
+  maxBatch,
+  windowMs,
+  maxQueue,
+}: Required<Omit<BatchingOptions, 'onBatch'>>): void {
   const isFine =
     Number.isInteger(maxBatch) &&
     maxBatch >= 1 &&

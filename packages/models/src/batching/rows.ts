@@ -14,7 +14,7 @@ export function joinKeyOf(tensors: Tensors): string {
     .toSorted((a, b) => (a < b ? -1 : 1))
     .map((name) => {
       const { datatype = '', shape = [] } = tensors[name] ?? {}
-      return `${JSON.stringify(name)}${datatype}[${shape.slice(1)}]`
+      return `${JSON.stringify(name)}${datatype}[${shape.slice(1).join()}]`
     })
     .join()
 }
