@@ -6,6 +6,7 @@ export type SubnetErrorCode =
   | 'LogBroken'
   | 'OptionInvalid'
   | 'NameInvalid'
+  | 'ModuleInvalid'
 
 /** Base of the errors of this folder: what happened, and what to do. */
 export class SubnetError extends Error {

@@ -20,7 +20,9 @@ const strict = (answers: 'direct' | 'committed') =>
 
 function strictScore(verdicts: readonly Verdict<SquareDetail>[], state: SquareState) {
   const scores = new Map<number, number>()
-  const wrong = new Set(verdicts.filter(({ ok, fault }) => !ok && fault === undefined).map((v) => v.uid))
+  const wrong = new Set(
+    verdicts.filter(({ ok, fault }) => !ok && fault === undefined).map((v) => v.uid),
+  )
   for (const { uid, quality } of verdicts)
     if (!wrong.has(uid)) scores.set(uid, (scores.get(uid) ?? 0) + quality)
   return { scores, state }
@@ -110,6 +112,7 @@ describe('simulate', () => {
     const table = await simulate({
       subnet: own,
       agents: [inner, cloneFarmAgent(inner, { clones: 8 })],
+      validators: [{ name: 'honest', stake: 1, strategy: { kind: 'honest' } }],
       windows: 10,
       seed,
     })
@@ -163,7 +166,8 @@ describe('simulationMarkdown', () => {
     const { subnet, agents } = agentsFor('direct')
     const table = await simulate({ subnet, agents, windows: 3, seed })
     const text = simulationMarkdown(table, judgeSimulation(table))
-    for (const { name } of [...table.agents, ...table.validators]) expect(text).toContain(`| ${name} |`)
+    for (const { name } of [...table.agents, ...table.validators])
+      expect(text).toContain(`| ${name} |`)
     expect(text).toContain('| convictions of honest miners | 0.000 | at most 0 | met |')
   })
 })
