@@ -57,3 +57,17 @@ it.each(models)(
     expect(Math.abs(right / PICTURES - accuracy)).toBeLessThan(spread)
   },
 )
+
+it('gives the answers of the strongest through WebAssembly too', async () => {
+  const model = readFileSync(new URL(models.at(-1)!.file, FOLDER))
+  const images = picturesToTensor(exam.slice(0, 8).map(({ pixels }) => pixels))
+  const answers: Float32Array[] = []
+  for (const runtime of ['native', 'wasm'] as const) {
+    const backend = await onnxBackend({ model, runtime })
+    const { probs } = await backend.infer({ images })
+    answers.push(probs!.data as Float32Array)
+    await backend.close()
+  }
+  const [native, wasm] = answers
+  for (const [index, value] of native!.entries()) expect(wasm![index]).toBeCloseTo(value, 4)
+})
