@@ -1,47 +1,35 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  createTrainer,
-  encodeModel,
-  fitTemperature,
-  inferenceModel,
-  residualNetwork,
-} from '@plexus/models'
-import type { Trainer } from '@plexus/models'
-import { CLASSES, SIDE } from '@plexus/subnets'
-import type { LabelledImage } from '@plexus/subnets'
-import { classify, judge } from './vision/judge.ts'
+import { createTrainer } from '@plexus/models'
+import { CLASSES } from '@plexus/subnets'
+import { drawExams, finishModel, HELD_OUT } from './vision/finish-model.ts'
+import type { Snapshot } from './vision/finish-model.ts'
 import { renderModelCard } from './vision/model-card.ts'
 import type { ModelCard, ModelEntry } from './vision/model-card.ts'
-import { drawPictures, drawTrainingBatch, pictureRandom } from './vision/pictures.ts'
+import { IMAGE, network, WIDTHS } from './vision/network.ts'
+import { drawTrainingBatch, pictureRandom } from './vision/pictures.ts'
 
 /**
  * Trains the networks of the vision subnet on its own pictures, on one core, and writes them with
  * their card. `--check` trains again, writes nothing and compares with the card: each accuracy must
- * come out within a point. `--steps` shortens the run for a trial; `--out` names another folder.
+ * come out within a point; `--until weak` ends that after the model of that name. `--steps` shortens
+ * the whole run for a trial; `--out` names another folder.
  */
 
-const WIDTHS = [16, 16, 32, 52]
-const IMAGE = [3, SIDE, SIDE]
 const BATCH = 32
-const STEPS = 12_000
+const STEPS = 8000
 const LEARNING_RATE = 0.004
 const WARM_UP = 0.01
-const HELD_OUT = 5000
 const POINT = 0.01
-const DIFFICULTIES = ['0.00', '0.25', '0.50', '0.75', '1.00']
 /** Shares of the run after which a model is taken. */
 const CHECKPOINTS: Readonly<Record<string, number>> = {
-  faint: 0.01,
-  weak: 0.025,
-  middle: 0.08,
-  good: 0.3,
+  faint: 0.03125,
+  weak: 0.05,
+  middle: 0.1,
+  good: 0.25,
   strong: 1,
 }
-
-const network = residualNetwork({ widths: WIDTHS, classes: CLASSES.length })
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -49,23 +37,25 @@ async function main(): Promise<void> {
       steps: { type: 'string', default: `${STEPS}` },
       out: { type: 'string', default: 'packages/subnets/models' },
       check: { type: 'boolean', default: false },
+      until: { type: 'string', default: 'strong' },
     },
   })
   const out = resolve(values.out)
   const steps = Number(values.steps)
-  const began = performance.now()
-  const { parameters, snapshots } = await train(steps)
-  const seconds = Math.round((performance.now() - began) / 1000)
-  const models: ModelEntry[] = []
+  if (!Number.isInteger(steps) || steps < 1 || !Object.hasOwn(CHECKPOINTS, values.until)) {
+    throw new Error('Give --steps as a number above 0 and --until as the name of a model.')
+  }
+  const before = process.cpuUsage()
+  const { parameters, snapshots } = await train(steps, values.until)
+  const { user, system } = process.cpuUsage(before)
+  mkdirSync(out, { recursive: true })
   const exams = drawExams()
+  const models: ModelEntry[] = []
   for (const snapshot of snapshots) {
-    const { entry, bytes } = await finish(snapshot, exams)
+    const { entry, bytes } = await finishModel(snapshot, exams)
     console.error(`${entry.file}: accuracy ${entry.accuracy}, Brier ${entry.brier}`)
     models.push(entry)
-    if (!values.check) {
-      mkdirSync(out, { recursive: true })
-      writeFileSync(join(out, entry.file), bytes)
-    }
+    if (!values.check) writeFileSync(join(out, entry.file), bytes)
   }
   if (values.check) return compare(models, join(out, 'models.json'))
   const card: ModelCard = {
@@ -74,7 +64,7 @@ async function main(): Promise<void> {
     batch: BATCH,
     learningRate: LEARNING_RATE,
     steps,
-    seconds,
+    seconds: Math.round((user + system) / 1e6),
     heldOut: HELD_OUT,
     classes: CLASSES,
     models,
@@ -83,14 +73,9 @@ async function main(): Promise<void> {
   writeFileSync(join(out, 'README.md'), renderModelCard(card))
 }
 
-interface Snapshot {
-  readonly name: string
-  readonly steps: number
-  readonly weights: Float32Array
-}
-
 async function train(
   steps: number,
+  until: string,
 ): Promise<{ readonly parameters: number; readonly snapshots: readonly Snapshot[] }> {
   const first = pictureRandom('first weights')
   const trainer = await createTrainer({
@@ -100,7 +85,7 @@ async function train(
     batch: BATCH,
     uniform: () => first.float53(),
   })
-  const taken = new Map(
+  const names = new Map(
     Object.entries(CHECKPOINTS).map(([name, share]) => [
       Math.max(1, Math.round(share * steps)),
       name,
@@ -112,15 +97,15 @@ async function train(
   for (let step = 1; step <= steps; step += 1) {
     const batch = drawTrainingBatch(random, BATCH)
     progress(step, await trainer.step(batch, learningRateAt(step / steps)))
-    const name = taken.get(step)
-    if (name !== undefined) snapshots.push(snapshotOf(trainer, name, step))
+    const name = names.get(step)
+    if (name === undefined) continue
+    // The moving mean is the better model before the learning rate has fallen.
+    const weights = trainer.averagedWeights()
+    snapshots.push({ name, steps: step, pictures: step * BATCH, weights })
+    if (name === until) break
   }
   await trainer.close()
   return { parameters: trainer.parameterCount, snapshots }
-}
-
-function snapshotOf(trainer: Trainer, name: string, steps: number): Snapshot {
-  return { name, steps, weights: trainer.averagedWeights() }
 }
 
 /** Rises in a line, then falls as half a cosine. */
@@ -142,66 +127,14 @@ function createProgress(steps: number): (step: number, loss: number) => void {
   }
 }
 
-interface Exams {
-  readonly calibration: readonly LabelledImage[]
-  readonly heldOut: readonly LabelledImage[]
-  /** By difficulty. */
-  readonly at: ReadonlyMap<string, readonly LabelledImage[]>
-}
-
-function drawExams(): Exams {
-  return {
-    calibration: drawPictures(pictureRandom('calibration'), HELD_OUT),
-    heldOut: drawPictures(pictureRandom('held out'), HELD_OUT),
-    at: new Map(
-      DIFFICULTIES.map((difficulty) => [
-        difficulty,
-        drawPictures(
-          pictureRandom(`held out at ${difficulty}`),
-          HELD_OUT / DIFFICULTIES.length,
-          Number(difficulty),
-        ),
-      ]),
-    ),
-  }
-}
-
-/** Calibrates weights, makes them a file and measures that file. */
-async function finish(
-  { name, steps, weights }: Snapshot,
-  exams: Exams,
-): Promise<{ readonly entry: ModelEntry; readonly bytes: Uint8Array }> {
-  const base = { name: `vision-${name}`, network, image: IMAGE, classes: CLASSES.length, weights }
-  const uncalibrated = encodeModel(inferenceModel(base))
-  const temperature = fitTemperature(await classify(uncalibrated, exams.calibration))
-  const metadata = { classes: CLASSES.join(','), steps: `${steps}` }
-  const bytes = encodeModel(inferenceModel({ ...base, temperature, metadata }))
-  const { accuracy, brier } = judge(await classify(bytes, exams.heldOut))
-  const accuracyAt: Record<string, number> = {}
-  for (const [difficulty, pictures] of exams.at) {
-    accuracyAt[difficulty] = judge(await classify(bytes, pictures)).accuracy
-  }
-  const entry: ModelEntry = {
-    name,
-    file: `${name}.onnx`,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    bytes: bytes.length,
-    steps,
-    pictures: steps * BATCH,
-    temperature: Number(temperature.toFixed(4)),
-    accuracy,
-    brier: Number(brier.toFixed(4)),
-    accuracyAt,
-  }
-  return { entry, bytes }
-}
-
 function compare(models: readonly ModelEntry[], path: string): void {
   const card = JSON.parse(readFileSync(path, 'utf8')) as ModelCard
-  for (const { name, accuracy } of card.models) {
-    const again = models.find((model) => model.name === name)?.accuracy ?? 0
-    const close = Math.abs(again - accuracy) <= POINT
-    console.log(`${name}: ${accuracy} on the card, ${again} now${close ? '' : ': too far'}`)
+  for (const { name, accuracy, sha256 } of models) {
+    const shipped = card.models.find((model) => model.name === name)
+    const close = Math.abs(accuracy - (shipped?.accuracy ?? 0)) <= POINT
+    const same = sha256 === shipped?.sha256 ? ', byte for byte' : ''
+    const verdict = close ? `reproduced${same}` : 'too far'
+    console.log(`${name}: ${shipped?.accuracy} on the card, ${accuracy} now: ${verdict}`)
     if (!close) process.exitCode = 1
   }
 }

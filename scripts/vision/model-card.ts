@@ -22,7 +22,7 @@ export interface ModelCard {
   readonly batch: number
   readonly learningRate: number
   readonly steps: number
-  /** Time of the whole run on one core. */
+  /** Processor time of the whole run. */
   readonly seconds: number
   readonly heldOut: number
   readonly classes: readonly string[]
@@ -58,8 +58,8 @@ export function renderModelCard(card: ModelCard): string {
   return `${INTRODUCTION}
 - **Network**: ${card.network}; ${card.parameters} parameters.
 - **Input**: \`images\`, FP32 [N, 3, 32, 32], red, green, blue, byte ÷ 255. **Output**: \`probs\`, FP32 [N, ${card.classes.length}]: ${card.classes.join(', ')}.
-- **Data**: pictures of the renderer of the vision subnet, each seen once, from the seed "plexus vision training"; of two random difficulties the harder. No picture was made or collected by anybody.
-- **Training**: cross-entropy, AdamW, batches of ${card.batch}, learning rate ${card.learningRate} falling as a cosine to 0 over ${card.steps} steps, ${card.seconds} s on one core. The models are moving means of the weights of one run after some of its steps, each with a temperature T fitted on held-out pictures, since the subnet pays for honest probabilities.
+- **Data**: pictures of the renderer of the vision subnet, each seen once, from the seed "plexus vision training"; of two random difficulties the harder. All are computed, none is collected.
+- **Training**: cross-entropy, AdamW, batches of ${card.batch}, learning rate ${card.learningRate} falling as a cosine to 0 over ${card.steps} steps, ${card.seconds} s of one processor. The models are moving means of the weights of one run after some of its steps, each with a temperature T fitted on held-out pictures, since the subnet pays for honest probabilities.
 - **Accuracy and Brier score**: on ${card.heldOut} pictures of uniform difficulty from a seed that neither training nor calibration used, and by difficulty d on a fifth as many each.
 - **Limits**: they know these ten outlines as this renderer draws them, and nothing else; a photograph gets an answer too, and it means nothing.
 

@@ -214,6 +214,9 @@ def _from_json(name: str, datatype: str, shape: list[int], data: Any) -> Array:
     except (ValueError, OverflowError):
         array = np.asarray([])
     dtype = np.dtype(DTYPES[datatype])
+    if dtype.kind in "iu" and array.dtype.kind in "fO" and array.size > 0:
+        # numpy makes floats of integers beyond 2^63, which loses their digits.
+        array = _exact_integers(data, dtype)
     if array.size != math.prod(shape) or not _fits(array, dtype):
         raise BadRequestError(f"the data of input '{name}' are not {math.prod(shape)} x {datatype}")
     return array.astype(dtype).reshape(shape)
@@ -228,10 +231,16 @@ def _fits(array: Array, dtype: np.dtype[Any]) -> bool:
     if dtype.kind == "b":
         return array.dtype.kind == "b" or (array.dtype.kind in "iu" and set(array.flat) <= {0, 1})
     info = np.iinfo(dtype)
-    if array.dtype.kind == "f" and not np.array_equal(array, np.trunc(array)):
-        return False
-    in_range = array.dtype.kind in "iuf" and info.min <= array.min() and array.max() <= info.max
-    return bool(in_range)
+    is_integer = array.dtype.kind in "iu"
+    return bool(is_integer and info.min <= array.min() and array.max() <= info.max)
+
+
+def _exact_integers(data: list[Any], dtype: np.dtype[Any]) -> Array:
+    """Integers of any size, 1.0 among them; empty when there is another value."""
+    values = [int(x) if isinstance(x, float) and x.is_integer() else x for x in _flatten(data)]
+    info = np.iinfo(dtype)
+    fine = all(type(x) is int and info.min <= x <= info.max for x in values)
+    return np.array(values if fine else [], dtype)
 
 
 def _to_binary(array: Array) -> bytes:

@@ -24,10 +24,14 @@ export function parseOipAddress(text: string): OipAddress {
   const found = /^(.*)\/v2\/models\/([^/]+)(?:\/versions\/([^/]+))?\/?$/.exec(url.pathname)
   const [, prefix = '', model, version] = found ?? []
   if (model === undefined) throw wrong('its path is not /v2/models/<model>')
-  return {
-    url: `${url.origin}${prefix}`,
-    model: decodeURIComponent(model),
-    ...(version !== undefined && { version: decodeURIComponent(version) }),
+  try {
+    return {
+      url: `${url.origin}${prefix}`,
+      model: decodeURIComponent(model),
+      ...(version !== undefined && { version: decodeURIComponent(version) }),
+    }
+  } catch {
+    throw wrong('its percent signs are no encoding')
   }
 }
 

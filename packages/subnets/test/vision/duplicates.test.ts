@@ -38,11 +38,11 @@ describe('findDuplicates', () => {
     expect([...findDuplicates(miners)]).toEqual(['copy'])
   })
 
-  it('sees through changes of up to a distance of 0.05', () => {
-    // 2 · 0.15² = 0.045; 2 · 0.16² = 0.0512.
-    const miners = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 750, order: 1 })]
+  it('sees through changes of up to a distance of 0.07', () => {
+    // 2 · 0.18² = 0.0648; 2 · 0.19² = 0.0722.
+    const miners = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 780, order: 1 })]
     expect([...findDuplicates(miners)]).toEqual(['b'])
-    const apart = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 760, order: 1 })]
+    const apart = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 790, order: 1 })]
     expect([...findDuplicates(apart)]).toEqual([])
   })
 
