@@ -66,4 +66,4 @@ export function createFolder({ name, effort, seed, timeLimitMs }: FolderOptions)
 const MAX_EFFORT = 1e6
 const MIN_STEPS = 10
 /** Steps between pauses: about 10 ms. */
-const SLICE_STEPS: Readonly<Record<Tier, number>> = { T1: 16_000, T2: 2_000 }
+const SLICE_STEPS: Readonly<Record<Tier, number>> = { T1: 16_000, T2: 4_000 }

@@ -29,9 +29,9 @@ export const STANDARD_FOLDING: FoldingOptions = {
   windowBlocks: 100,
   challengesPerWindow: 8,
   lengths: { T1: [24, 64], T2: [21, 55] },
-  budget: { T1: 20_000_000, T2: 1_000_000 },
-  quickSteps: { T1: 20_000, T2: 2_000 },
-  plantSteps: { T1: 200_000, T2: 20_000 },
+  budget: { T1: 20_000_000, T2: 10_000_000 },
+  quickSteps: { T1: 20_000, T2: 20_000 },
+  plantSteps: { T1: 200_000, T2: 200_000 },
   minerMs: 300_000,
 }
 
@@ -40,8 +40,8 @@ export const LAPTOP_FOLDING: FoldingOptions = {
   windowBlocks: 20,
   challengesPerWindow: 2,
   lengths: { T1: [40, 56], T2: [24, 34] },
-  budget: { T1: 100_000, T2: 8_000 },
-  quickSteps: { T1: 2_000, T2: 100 },
-  plantSteps: { T1: 20_000, T2: 600 },
+  budget: { T1: 80_000, T2: 24_000 },
+  quickSteps: { T1: 1_000, T2: 500 },
+  plantSteps: { T1: 20_000, T2: 12_000 },
   minerMs: 8_000,
 }

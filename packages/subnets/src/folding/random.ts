@@ -40,3 +40,13 @@ export const unit = (words: Words): number => words.u32() / 2 ** 32
  */
 export const below = (words: Words, bound: number): number =>
   Math.floor((words.u32() * bound) / 2 ** 32)
+
+/** Puts the items of a typed array in random order. */
+export function shuffle(items: Uint8Array, words: Words): void {
+  for (let last = items.length - 1; last > 0; last--) {
+    const other = below(words, last + 1)
+    const item = items[last] ?? 0
+    items[last] = items[other] ?? 0
+    items[other] = item
+  }
+}

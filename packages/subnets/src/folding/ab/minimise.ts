@@ -73,8 +73,12 @@ function createMemory(size: number) {
         change[i] = (after[i] ?? 0) - (before[i] ?? 0)
       }
       const curvature = dot(step, change)
-      // Without positive curvature the step would spoil the estimate.
-      if (!(curvature > 1e-12)) return
+      // Without positive curvature the step would spoil the estimate: go on from here in longer ones.
+      if (!(curvature > 1e-12)) {
+        count = 0
+        scale = Math.min(MAX_SCALE, 2 * scale)
+        return
+      }
       inverses[count % MEMORY] = 1 / curvature
       scale = curvature / dot(change, change)
       count++
@@ -110,6 +114,7 @@ function addScaled(target: Float64Array, source: Float64Array, factor: number): 
 
 const MEMORY = 6
 const FIRST_SCALE = 0.02
+const MAX_SCALE = 10
 /** Longest step at once; bonds have length 1. */
 const MAX_MOVE = 1
 const MAX_HALVINGS = 12

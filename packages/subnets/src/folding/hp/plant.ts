@@ -1,72 +1,92 @@
-import { below, unit } from '../random.ts'
-import type { Words } from '../random.ts'
 import type { Planted } from '../planted.ts'
-import { annealHp } from './anneal.ts'
-import { evaluateHp } from './evaluate.ts'
-import { cellsToCoords, createLattice } from './lattice.ts'
+import { below, shuffle, unit } from '../random.ts'
+import type { Words } from '../random.ts'
+import { cellsToCoords, createLattice, latticeEnergy, placeChain } from './lattice.ts'
+import type { Lattice } from './lattice.ts'
+import { createPull } from './pull.ts'
+import { metropolisOdds, walk } from './search.ts'
 
 /**
- * A compact target and a sequence that likes it: a chain of H alone collapses to the target; then a
- * fixed number of H is dealt anew by annealing, which puts them where they have most contacts.
+ * A compact target and a sequence that likes it. A chain of H alone collapses to the target; then a
+ * fixed number of H is dealt by annealing in which letters change places and the target gives way
+ * a little, so that few other folds of the sequence can be as low.
  *
- * @param effort moves of the collapse; one eighth as many exchanges of letters follow
+ * @param effort moves in all
  */
 export function plantHp(words: Words, length: number, effort: number): Planted {
   const lattice = createLattice('H'.repeat(length))
-  annealHp(lattice, words, effort)
-  const target = cellsToCoords(lattice, lattice.cells)
-  const touching = evaluateHp('H'.repeat(length), target)
-  const pairs = touching.ok ? touching.contacts : []
-  const neighbours: number[][] = Array.from({ length }, () => [])
-  for (const pair of pairs) {
-    neighbours[pair >> 8]?.push(pair & 255)
-    neighbours[pair & 255]?.push(pair >> 8)
+  const pull = createPull(lattice)
+  const none = () => {}
+  for (let stage = 0; stage < STAGES; stage++)
+    walk(pull, words, oddsAt(stage), Math.ceil(effort / 4 / STAGES), 0, none)
+  dealLetters(lattice, words)
+  let energy = latticeEnergy(lattice)
+  const best = { energy: Infinity, cells: Int32Array.from(lattice.cells), sticky: lattice.sticky.slice() }
+  const rounds = Math.ceil((0.75 * effort) / STAGES / ROUND_MOVES)
+  for (let stage = 0; stage < STAGES; stage++) {
+    const odds = oddsAt(stage)
+    for (let round = 0; round < rounds; round++) {
+      energy = walk(pull, words, odds, ROUND_MOVES, energy, none)
+      energy = exchangeLetters(lattice, words, odds, energy)
+      if (energy >= best.energy) continue
+      best.energy = energy
+      best.cells.set(lattice.cells)
+      best.sticky.set(lattice.sticky)
+    }
   }
-  const letters = new Uint8Array(length)
-  const sticky = Math.round(length * (MIN_SHARE + (MAX_SHARE - MIN_SHARE) * unit(words)))
-  for (let i = 0; i < sticky; i++) letters[i] = 1
+  placeChain(lattice, best.cells)
+  const sequence = Array.from(best.sticky.subarray(1, length + 1), (s) => (s === 1 ? 'H' : 'P'))
+  return {
+    sequence: sequence.join(''),
+    coords: cellsToCoords(lattice, best.cells),
+    energy: best.energy,
+  }
+}
+
+function dealLetters({ sticky, length }: Lattice, words: Words): void {
+  const count = Math.round(length * (MIN_SHARE + (MAX_SHARE - MIN_SHARE) * unit(words)))
+  const letters = sticky.subarray(1, length + 1)
+  letters.fill(0).fill(1, 0, count)
   shuffle(letters, words)
-  dealLetters(letters, neighbours, words, Math.ceil(effort / 8))
-  const sequence = Array.from(letters, (letter) => (letter === 1 ? 'H' : 'P')).join('')
-  const found = evaluateHp(sequence, target)
-  return { sequence, coords: target, energy: found.ok ? found.energy : 0 }
 }
 
-/** Anneals which beads are H; their number stays. */
-function dealLetters(
-  letters: Uint8Array,
-  neighbours: readonly (readonly number[])[],
+/** Lets some pairs of letters change places, as a Metropolis move. */
+function exchangeLetters(
+  lattice: Lattice,
   words: Words,
-  exchanges: number,
-): void {
-  const contacts = (bead: number): number => {
-    let count = 0
-    for (const other of neighbours[bead] ?? []) count += letters[other] ?? 0
-    return count
+  odds: Float64Array,
+  start: number,
+): number {
+  const { sticky, length } = lattice
+  let energy = start
+  for (let i = 0; i < ROUND_EXCHANGES; i++) {
+    const a = 1 + below(words, length)
+    const b = 1 + below(words, length)
+    if (sticky[a] === sticky[b]) continue
+    swap(sticky, a, b)
+    const next = latticeEnergy(lattice)
+    const rise = next - energy
+    if (rise <= 0 || words.u32() < (odds[Math.min(rise, odds.length - 1)] ?? 0)) energy = next
+    else swap(sticky, a, b)
   }
-  for (let i = 0; i < exchanges; i++) {
-    const out = below(words, letters.length)
-    const into = below(words, letters.length)
-    if (letters[out] !== 1 || letters[into] !== 0) continue
-    const lost = contacts(out)
-    letters[out] = 0
-    const gained = contacts(into)
-    const cooling = (MAX_BETA * i) / exchanges
-    if (gained >= lost || unit(words) < Math.exp(-cooling * (lost - gained))) letters[into] = 1
-    else letters[out] = 1
-  }
+  return energy
 }
 
-export function shuffle(letters: Uint8Array, words: Words): void {
-  for (let last = letters.length - 1; last > 0; last--) {
-    const other = below(words, last + 1)
-    const letter = letters[last] ?? 0
-    letters[last] = letters[other] ?? 0
-    letters[other] = letter
-  }
+function swap(values: Uint8Array, a: number, b: number): void {
+  const kept = values[a] ?? 0
+  values[a] = values[b] ?? 0
+  values[b] = kept
 }
+
+const oddsAt = (stage: number): Float64Array =>
+  metropolisOdds(HOT + ((COLD - HOT) * stage) / (STAGES - 1))
 
 /** Share of H among the beads. */
 const MIN_SHARE = 0.4
-const MAX_SHARE = 0.55
-const MAX_BETA = 6
+const MAX_SHARE = 0.5
+const STAGES = 20
+/** Inverse temperatures, per contact. */
+const HOT = 0.8
+const COLD = 4
+const ROUND_MOVES = 24
+const ROUND_EXCHANGES = 4
