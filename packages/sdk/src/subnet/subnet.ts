@@ -57,7 +57,7 @@ export interface Judgement<Detail> {
 /**
  * Why there is no answer to judge: `unanswered` (none within the time, or an error status),
  * `malformed` (not of the form of the synapse, or too long), `forged` (a reveal that does not match
- * its commitment, or a false signature), `unjudged` (judging it took longer than `verifyMs`).
+ * its commitment), `unjudged` (judging it took longer than `verifyMs`).
  */
 export type Fault = 'unanswered' | 'malformed' | 'forged' | 'unjudged'
 

@@ -62,9 +62,7 @@ export function copierAgent<Request, Response>(options: {
 
 const FAKE_LATENCY_MS = 5
 
-function copyOf<Request, Response>(
-  context: AgentContext<Request, Response>,
-): Response | undefined {
+function copyOf<Request, Response>(context: AgentContext<Request, Response>): Response | undefined {
   const wanted = JSON.stringify(context.request)
   const others = context.revealed.filter((entry) => entry.uid !== context.uid)
   const same = others.find((entry) => JSON.stringify(entry.request) === wanted)

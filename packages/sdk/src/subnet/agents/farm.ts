@@ -1,5 +1,5 @@
 import { FARM_SHARE } from './agent.ts'
-import type { Agent, AgentAnswer } from './agent.ts'
+import type { Agent, AgentAnswer, AgentContext } from './agent.ts'
 
 /**
  * One worker behind many hotkeys. A request that several hotkeys get is worked on once and answered
@@ -9,8 +9,16 @@ export function cloneFarmAgent<Request, Response>(
   inner: Agent<Request, Response>,
   options: { readonly clones: number } = { clones: 8 },
 ): Agent<Request, Response> {
-  const answers = new Map<string, Timed<Response>>()
+  const answers = new Map<string, Promise<Timed<Response>>>()
+  let last: Promise<unknown> = Promise.resolve()
   let freeAtMs = 0
+  const work = async (context: AgentContext<Request, Response>): Promise<Timed<Response>> => {
+    const isTooLate = freeAtMs - context.nowMs >= context.limitMs
+    if (isTooLate) return { answer: { latencyMs: context.limitMs }, doneAtMs: freeAtMs }
+    const answer = await inner.answer(context)
+    freeAtMs = Math.max(freeAtMs, context.nowMs) + answer.latencyMs
+    return { answer, doneAtMs: freeAtMs }
+  }
   return {
     name: `${inner.name} ×${options.clones}`,
     kind: 'clone farm',
@@ -20,11 +28,13 @@ export function cloneFarmAgent<Request, Response>(
     async answer(context) {
       const key = `${context.window} ${JSON.stringify(context.request)}`
       const known = answers.get(key)
-      if (known !== undefined) return sinceRequest(known.answer, known.doneAtMs, context.nowMs)
-      const answer = await inner.answer(context)
-      freeAtMs = Math.max(freeAtMs, context.nowMs) + answer.latencyMs
-      remember(answers, key, { answer, doneAtMs: freeAtMs })
-      return sinceRequest(answer, freeAtMs, context.nowMs)
+      const timed = known ?? last.then(() => work(context))
+      if (known === undefined) {
+        remember(answers, key, timed)
+        last = timed.catch(() => undefined)
+      }
+      const { answer, doneAtMs } = await timed
+      return { ...answer, latencyMs: Math.max(1, doneAtMs - context.nowMs) }
     },
   }
 }
@@ -35,12 +45,6 @@ interface Timed<Response> {
 }
 
 const MAX_ANSWERS = 256
-
-const sinceRequest = <Response>(
-  answer: AgentAnswer<Response>,
-  doneAtMs: number,
-  nowMs: number,
-): AgentAnswer<Response> => ({ ...answer, latencyMs: Math.max(1, doneAtMs - nowMs) })
 
 function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
   const oldest = map.keys().next()

@@ -30,7 +30,8 @@ export async function askOne<Request, Response>(options: {
     concurrency: 1,
     signal,
   })
-  if (collected === undefined) return { ok: false, reason: 'ended before it was asked', latencyMs: 0 }
+  if (collected === undefined)
+    return { ok: false, reason: 'ended before it was asked', latencyMs: 0 }
   const { outcome, latencyMs } = collected
   return outcome.ok ? { ...outcome, latencyMs } : { ok: false, reason: outcome.reason, latencyMs }
 }

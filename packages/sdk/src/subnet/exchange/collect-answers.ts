@@ -20,7 +20,7 @@ export interface Collected<Request, Response> extends Question<Request> {
     | { readonly ok: true; readonly response: Response }
     | { readonly ok: false; readonly fault: Fault; readonly reason: string }
   readonly latencyMs: number
-  /** Rank among those who answered (or committed) to the same task; 0 came first. */
+  /** Rank among those who answered (or committed) to the same task; 0 was the quickest. */
   readonly order: number
   readonly evidence: string
 }
@@ -37,60 +37,90 @@ export interface CollectOptions<Request, Response> {
 
 /**
  * Asks all questions of a round. Where answers are committed, every miner is asked for its
- * commitment before the first is asked to show its answer, and order is that of the commitments.
- * When `signal` fires the results are useless.
+ * commitment before the first is asked to show its answer. Order is that of latencies, so that the
+ * order of asking does not matter. Empty when `signal` fires meanwhile.
  */
 export async function collectAnswers<Request, Response>(
   questions: readonly Question<Request>[],
   options: CollectOptions<Request, Response>,
 ): Promise<readonly Collected<Request, Response>[]> {
-  const { manifest, synapse, port } = options
   const bounds: AskOptions = {
-    timeoutMs: manifest.limits.minerMs,
-    responseBytes: manifest.limits.responseBytes,
+    timeoutMs: options.manifest.limits.minerMs,
+    responseBytes: options.manifest.limits.responseBytes,
     signal: options.signal,
   }
-  const ranks = createRanks()
-  if (manifest.answers === 'direct')
-    return mapBounded(
-      questions,
-      async (question) => {
-        const asked = await port.ask(question.neuron, synapse, question.request, bounds)
-        const outcome = asked.ok ? { ok: true as const, response: asked.response } : faultOf(asked)
-        return finish(question, asked, outcome, ranks)
-      },
-      options,
-    )
-  const messages = committedSynapses(synapse)
-  const committed = await mapBounded(
+  return options.manifest.answers === 'direct'
+    ? collectDirect(questions, options, bounds)
+    : collectCommitted(questions, options, bounds)
+}
+
+async function collectDirect<Request, Response>(
+  questions: readonly Question<Request>[],
+  options: CollectOptions<Request, Response>,
+  bounds: AskOptions,
+): Promise<readonly Collected<Request, Response>[]> {
+  const { port, synapse, signal } = options
+  const replies = await mapBounded(
     questions,
-    async (question) => {
-      const asked = await port.ask(question.neuron, messages.commit, question.request, bounds)
-      return { question, asked, order: asked.ok ? ranks(question.task.id) : NO_ORDER }
-    },
+    async (question) => ({
+      question,
+      asked: await port.ask(question.neuron, synapse, question.request, bounds),
+    }),
     options,
   )
-  return mapBounded(
-    committed,
+  if (signal.aborted) return []
+  const orders = ordersOf(replies)
+  return replies.map(({ question, asked }, at) => ({
+    ...question,
+    outcome: asked.ok ? { ok: true, response: asked.response } : faultOf(asked),
+    latencyMs: asked.latencyMs,
+    order: orders[at] as number,
+    evidence: evidenceOf(asked),
+  }))
+}
+
+async function collectCommitted<Request, Response>(
+  questions: readonly Question<Request>[],
+  options: CollectOptions<Request, Response>,
+  bounds: AskOptions,
+): Promise<readonly Collected<Request, Response>[]> {
+  const { port, signal } = options
+  const messages = committedSynapses(options.synapse)
+  // Text in JSON may be six times as long as what it says.
+  const revealBounds = { ...bounds, responseBytes: bounds.responseBytes * 6 + REVEAL_OVERHEAD }
+  const replies = await mapBounded(
+    questions,
+    async (question) => ({
+      question,
+      asked: await port.ask(question.neuron, messages.commit, question.request, bounds),
+    }),
+    options,
+  )
+  if (signal.aborted) return []
+  const orders = ordersOf(replies)
+  const collected = await mapBounded(
+    replies.map((reply, at) => ({ ...reply, order: orders[at] as number })),
     async ({ question, asked, order }) => {
-      if (!asked.ok) return finish(question, asked, faultOf(asked), () => order)
+      const { latencyMs } = asked
+      if (!asked.ok)
+        return {
+          ...question,
+          outcome: faultOf(asked),
+          latencyMs,
+          order,
+          evidence: evidenceOf(asked),
+        }
       const { commitment } = asked.response
-      // Text in JSON may be six times as long as what it says.
-      const responseBytes = bounds.responseBytes * 6 + REVEAL_OVERHEAD
-      const shown = await port.ask(
-        question.neuron,
-        messages.reveal,
-        { commitment },
-        { ...bounds, responseBytes },
-      )
-      const evidence = exchangeHash([evidenceOf(asked), evidenceOf(shown)])
+      const shown = await port.ask(question.neuron, messages.reveal, { commitment }, revealBounds)
       const outcome = shown.ok
         ? openBounded(question, commitment, shown.response, options)
         : faultOf(shown)
-      return { ...question, outcome, latencyMs: asked.latencyMs, order, evidence }
+      const evidence = exchangeHash([evidenceOf(asked), evidenceOf(shown)])
+      return { ...question, outcome, latencyMs, order, evidence }
     },
     options,
   )
+  return signal.aborted ? [] : collected
 }
 
 const NO_ORDER = 65_535
@@ -108,29 +138,22 @@ function openBounded<Request, Response>(
   return openReveal({ synapse: options.synapse, hotkey, commitment, revealed })
 }
 
-/** Gives 0, 1, 2… for each task in the order of calls. */
-function createRanks(): (taskId: string) => number {
+/** The rank of each reply among those to the same task: the quickest first. */
+function ordersOf(
+  replies: readonly { readonly question: Question<unknown>; readonly asked: Asked<unknown> }[],
+): readonly number[] {
+  const orders = replies.map(() => NO_ORDER)
   const next = new Map<string, number>()
-  return (taskId) => {
-    const rank = next.get(taskId) ?? 0
-    next.set(taskId, rank + 1)
-    return rank
+  const byLatency = replies
+    .map((reply, at) => ({ ...reply, at }))
+    .filter(({ asked }) => asked.ok)
+    .sort((a, b) => a.asked.latencyMs - b.asked.latencyMs || a.at - b.at)
+  for (const { question, at } of byLatency) {
+    const order = next.get(question.task.id) ?? 0
+    orders[at] = order
+    next.set(question.task.id, order + 1)
   }
-}
-
-function finish<Request, Response>(
-  question: Question<Request>,
-  asked: Asked<unknown>,
-  outcome: Collected<Request, Response>['outcome'],
-  ranks: (taskId: string) => number,
-): Collected<Request, Response> {
-  return {
-    ...question,
-    outcome,
-    latencyMs: asked.latencyMs,
-    order: asked.ok ? ranks(question.task.id) : NO_ORDER,
-    evidence: evidenceOf(asked),
-  }
+  return orders
 }
 
 const evidenceOf = (asked: Asked<unknown>): string =>
@@ -142,8 +165,6 @@ function faultOf(asked: Extract<Asked<unknown>, { ok: false }>): {
   readonly fault: Fault
   readonly reason: string
 } {
-  if (asked.forged === true)
-    return { ok: false, fault: 'forged', reason: 'the answer bears a false signature' }
   if (asked.status === 422 || asked.status === 400)
     return { ok: false, fault: 'malformed', reason: 'the answer cannot be read' }
   return { ok: false, fault: 'unanswered', reason: `no answer: status ${asked.status}` }
