@@ -36,3 +36,11 @@ export type {
 
 /** Subnets that this package brings. */
 export { referenceSubnets } from './reference-subnets.ts'
+export { measureQuality } from './folding/quality.ts'
+export { createFolder } from './folding/folder.ts'
+export type { Folder, FolderOptions } from './folding/folder.ts'
+export { LAPTOP_FOLDING, STANDARD_FOLDING } from './folding/options.ts'
+export type { FoldingOptions } from './folding/options.ts'
+export { createFoldingSubnet } from './folding/subnet.ts'
+export type { FoldingSubnet } from './folding/subnet.ts'
+export type { FoldRequest, FoldResponse } from './folding/synapse.ts'
