@@ -8,7 +8,10 @@ export {
   type VisionAgent,
 } from './vision/agents.ts'
 export { VisionError, type VisionErrorCode } from './vision/errors.ts'
-export { measureQuality, type MeasuredQuality } from './vision/measure-quality.ts'
+export {
+  measureQuality as measureVisionQuality,
+  type MeasuredQuality,
+} from './vision/measure-quality.ts'
 export { decodePicture, encodePicture } from './vision/picture.ts'
 export { SIDE } from './vision/render/coverage.ts'
 export { CLASSES, type Label } from './vision/render/outlines.ts'
@@ -36,7 +39,7 @@ export type {
 
 /** Subnets that this package brings. */
 export { referenceSubnets } from './reference-subnets.ts'
-export { measureQuality } from './folding/quality.ts'
+export { measureQuality as measureFolderQuality } from './folding/quality.ts'
 export { createFolder } from './folding/folder.ts'
 export type { Folder, FolderOptions } from './folding/folder.ts'
 export { LAPTOP_FOLDING, STANDARD_FOLDING } from './folding/options.ts'

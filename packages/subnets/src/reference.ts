@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Neuron, SubnetChain } from '@plexus/sdk'
-import { askOne, openDirectoryStore, runMiner, runValidator, taskRandom } from '@plexus/sdk/node'
+import {
+  agentWork,
+  askOne,
+  createRevealBoard,
+  openDirectoryStore,
+  runMiner,
+  runValidator,
+} from '@plexus/sdk/node'
 import type {
   Agent,
   KitLog,
@@ -152,10 +159,15 @@ export function referenceSubnet<Request, Response, Backend, Detail, State>(
     async mineAs(name, seats) {
       const maker = agents.get(name)
       if (maker === undefined) throw new UnknownAgentError(name, [...agents.keys()])
-      const work = workOf(await maker.create(), subnet.manifest)
-      const seated = seats.map((seat, at) =>
-        runMiner({ ...seat, subnet, answers: { work: work(at) } }),
-      )
+      const agent = await maker.create()
+      const board = createRevealBoard<Request, Response>()
+      const limitMs = subnet.manifest.limits.minerMs
+      const seated = seats.map((seat, uid) => {
+        const seed = new Uint8Array(randomBytes(32))
+        // On a real network nobody's answers are public while they count.
+        const once = { agent, uid, seed, limitMs, board, window: () => 0, publishAfterMs: limitMs }
+        return runMiner({ ...seat, subnet, answers: { work: agentWork(once) } })
+      })
       return together(await Promise.all(seated))
     },
     async mineWith(spec, seat) {
@@ -179,25 +191,6 @@ export function referenceSubnet<Request, Response, Backend, Detail, State>(
       return { ...parts.writeAnswer(request, response), latencyMs }
     },
   }
-}
-
-/** The work of an agent at one of its hotkeys. On a real network nobody's answers are public. */
-function workOf<Request, Response>(agent: Agent<Request, Response>, { limits }: Manifest) {
-  return (at: number) =>
-    async (request: Request, { signal }: { readonly signal: AbortSignal }): Promise<Response> => {
-      const answer = await agent.answer({
-        request,
-        window: 0,
-        uid: at,
-        nowMs: performance.now(),
-        limitMs: limits.minerMs,
-        random: taskRandom(randomBytes(32)),
-        revealed: [],
-        signal,
-      })
-      if (answer.response === undefined) throw new Error('There is no answer.')
-      return answer.response
-    }
 }
 
 /** Several loops as one. */

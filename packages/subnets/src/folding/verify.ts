@@ -106,8 +106,7 @@ function canonicalContacts(sequence: string, contacts: readonly number[]): reado
 
 function remember(marks: Map<string, Marks>, key: string, value: Marks): void {
   const oldest = marks.keys().next()
-  if (!marks.has(key) && marks.size >= MAX_MARKS && oldest.done !== true)
-    marks.delete(oldest.value)
+  if (!marks.has(key) && marks.size >= MAX_MARKS && oldest.done !== true) marks.delete(oldest.value)
   marks.set(key, value)
 }
 

@@ -1,4 +1,4 @@
-import type { Axon } from '../../axon/options.ts'
+import type { Axon, Call } from '../../axon/options.ts'
 import type { MinerPort } from '../ports/network.ts'
 
 /** What validators reach an axon by, where it differs from what the axon knows. */
@@ -9,11 +9,13 @@ export interface AxonPortOptions {
   readonly port?: number
   /** Time for requests at work when the miner stops, in ms. Default: 2,000. */
   readonly graceMs?: number
+  /** The reason to refuse a hotkey with 403, or undefined. Default: nobody is refused. */
+  readonly refuse?: (hotkey: string) => string | undefined | Promise<string | undefined>
 }
 
 /** Lets a miner loop answer through an axon that has not been started. */
 export function axonPort(axon: Axon, options: AxonPortOptions = {}): MinerPort {
-  const { graceMs = 2_000 } = options
+  const { graceMs = 2_000, refuse } = options
   return {
     attach(synapse, answer, { requestBytes }) {
       axon.attach({
@@ -21,6 +23,7 @@ export function axonPort(axon: Axon, options: AxonPortOptions = {}): MinerPort {
         bodyBytes: requestBytes + BASE_FIELDS_BYTES,
         forward: (request, { caller, signal }) =>
           answer(request, { caller: caller.hotkey, signal }),
+        ...(refuse && { blacklist: ({ caller }: Call) => refuse(caller.hotkey) }),
       })
     },
     start: () => axon.start(),

@@ -40,12 +40,7 @@ export function plantAb(words: Words, length: number, effort: number): Planted {
 }
 
 /** Lets some pairs of letters change places, as a Metropolis move. */
-function exchangeLetters(
-  letters: Uint8Array,
-  at: Float64Array,
-  words: Words,
-  beta: number,
-): void {
+function exchangeLetters(letters: Uint8Array, at: Float64Array, words: Words, beta: number): void {
   let energy = abEnergy(letters, at)
   for (let i = 0; i < ROUND_EXCHANGES; i++) {
     const a = below(words, letters.length)
