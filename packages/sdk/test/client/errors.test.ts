@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   addStake,
-  ChainError,
   burnedRegister,
   call,
   parseTao,
@@ -17,6 +16,7 @@ import {
 } from '../../src/index.ts'
 import { createKeyPair, createSignatures } from '@plexus/primitives'
 import type { KeyPair } from '@plexus/primitives'
+import type { ChainError } from '../../src/index.ts'
 import { addressOf, createWorld } from './support.ts'
 import type { World } from './support.ts'
 

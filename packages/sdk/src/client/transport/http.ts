@@ -1,3 +1,4 @@
+import { concatBytes } from '@plexus/primitives'
 import { TransportError } from '../errors.ts'
 import type { TransportErrorCode } from '../errors.ts'
 import { pause } from '../wait.ts'
@@ -105,21 +106,21 @@ async function post(
   throw fail(endpoint, 'BadResponse', `${endpoint} answered ${method} with no JSON-RPC.`)
 }
 
+/** Empty where it is too long. */
 async function boundedText(response: Response, maxBytes: number): Promise<string> {
   const reader = response.body?.getReader()
   if (reader === undefined) return ''
-  const decoder = new TextDecoder()
+  const chunks: Uint8Array[] = []
   let size = 0
-  let text = ''
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
+    if (done) return new TextDecoder().decode(concatBytes(...chunks))
     size += value.byteLength
     if (size > maxBytes) {
       await reader.cancel()
       return ''
     }
-    text += decoder.decode(value, { stream: true })
+    chunks.push(value)
   }
 }
 
