@@ -15,7 +15,7 @@ const OFFICIAL_TIMEOUT_MS = 600_000
 
 /**
  * A suite: its folder, what it needs, how it is started, what it generates from the node, and the
- * network it runs against: a node on a free port or a whole localnet on its usual ports.
+ * network it runs against: a node on a free port, a whole localnet on its usual ports, or none.
  */
 export const SUITES = [
   { name: 'polkadot-js', kind: 'npm', command: ['node', 'suite.mjs'] },
@@ -30,6 +30,14 @@ export const SUITES = [
   { name: 'asi-2', kind: 'python', command: ['python', '-B', 'suite.py'] },
   official('bittensor/sdk'),
   official('bittensor/btcli'),
+  {
+    name: 'wallet',
+    kind: 'python',
+    command: ['python', '-B', 'suite.py'],
+    network: 'none',
+    // Each encrypted keyfile costs 512 MiB and seconds, by design.
+    timeoutMs: OFFICIAL_TIMEOUT_MS,
+  },
 ]
 
 /** Newer releases of the official clients, whose results are reported and hold nothing up. */

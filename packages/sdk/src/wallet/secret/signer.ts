@@ -9,13 +9,15 @@ export interface WalletSigner {
   readonly publicKey: Uint8Array
   /** SS58 with prefix 42. */
   readonly address: string
-  readonly scheme: 'sr25519'
+  readonly scheme: 'Sr25519'
   /**
    * 64 bytes, in the context `substrate`; two calls give two signatures.
    *
    * @throws SignerDisposedError
    */
   sign(message: Uint8Array): Uint8Array
+  /** The address. */
+  toString(): string
   /** Overwrites the secret; afterwards `sign` throws. May be called again. */
   dispose(): void
 }
@@ -33,7 +35,7 @@ export function createSigner(secret: KeySecret, sr25519: Sr25519): WalletSigner 
   const signer = {
     publicKey: secret.publicKey.slice(),
     address,
-    scheme: 'sr25519' as const,
+    scheme: 'Sr25519' as const,
     sign(message: Uint8Array): Uint8Array {
       if (disposed) throw new SignerDisposedError(address)
       return sr25519.sign(pair, message)
