@@ -15,6 +15,8 @@ export interface Io {
   readonly launcher: string
   /** Width of the terminal, where there is one. */
   columns?(): number | undefined
+  /** Asks on the terminal without showing what is typed; UTF-8. Undefined without a terminal. */
+  askHidden?(question: string): Promise<Uint8Array | undefined>
   /** Current wall time in ms since 1970. */
   now(): number
   /**
@@ -36,6 +38,7 @@ export function processIo(): Io {
     env: process.env,
     launcher: process.argv[1] ?? '',
     columns: () => process.stderr.columns,
+    askHidden,
     now: () => Date.now(),
     onInterrupt(callback) {
       const onPipe = (error: NodeJS.ErrnoException): void => {
@@ -51,4 +54,37 @@ export function processIo(): Io {
     },
     abort: (exitCode) => process.exit(exitCode),
   }
+}
+
+const ENTER = new Set([10, 13])
+const BACKSPACE = new Set([8, 127])
+const CTRL_C = 3
+const MAX_TYPED = 1024
+
+/** Reads a line of raw bytes, so that neither terminal nor strings keep what was typed. */
+function askHidden(question: string): Promise<Uint8Array | undefined> {
+  const { stdin, stderr } = process
+  if (!stdin.isTTY) return Promise.resolve(undefined)
+  stderr.write(question)
+  stdin.setRawMode(true)
+  const typed = new Uint8Array(MAX_TYPED)
+  let length = 0
+  return new Promise((resolve) => {
+    const end = (result: Uint8Array | undefined): void => {
+      stdin.off('data', hear).setRawMode(false).pause()
+      typed.fill(0)
+      stderr.write('\n')
+      resolve(result)
+    }
+    const hear = (chunk: Buffer): void => {
+      for (const byte of chunk) {
+        if (ENTER.has(byte)) return end(typed.slice(0, length))
+        if (byte === CTRL_C) return end(undefined)
+        if (BACKSPACE.has(byte)) length = Math.max(0, length - 1)
+        else if (length < MAX_TYPED) typed[length++] = byte
+      }
+      chunk.fill(0)
+    }
+    stdin.on('data', hear).resume()
+  })
 }

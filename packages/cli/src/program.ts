@@ -1,4 +1,13 @@
 import { Command } from 'commander'
+import { addBalanceCommand } from './commands/balance.ts'
+import { addExplainCommand } from './commands/explain.ts'
+import { addMetagraphCommand } from './commands/metagraph.ts'
+import { addRegisterCommand } from './commands/register.ts'
+import { addStakeCommand } from './commands/stake.ts'
+import { addSubnetCommand } from './commands/subnet.ts'
+import { addSubnetsCommand } from './commands/subnets.ts'
+import { addTransferCommand } from './commands/transfer.ts'
+import { addWalletCommand } from './commands/wallet.ts'
 import { addAskCommand } from './commands/ask.ts'
 import { addEpochCommand } from './commands/epoch.ts'
 import { addLocalnetCommand } from './commands/localnet.ts'
@@ -42,6 +51,15 @@ export function createProgram(context: Context): Command {
   addAskCommand(program, context)
   addMineCommand(program, context)
   addValidateCommand(program, context)
+  addExplainCommand(program, context)
+  addMetagraphCommand(program, context)
+  addWalletCommand(program, context)
+  addBalanceCommand(program, context)
+  addTransferCommand(program, context)
+  addRegisterCommand(program, context)
+  addStakeCommand(program, context)
+  addSubnetsCommand(program, context)
+  addSubnetCommand(program, context)
   addNodeCommand(program, context)
   addLocalnetCommand(program, context)
   addPurgeCommand(program, context)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
 
-from asi import main  # noqa: E402
+from asi.main import main  # noqa: E402
 
 if __name__ == "__main__":
     main(1)

@@ -38,6 +38,14 @@ export const SUITES = [
     environment: 'bittensor/sdk',
     network: 'none',
   },
+  {
+    name: 'wallet',
+    kind: 'python',
+    command: ['python', '-B', 'suite.py'],
+    network: 'none',
+    // Each encrypted keyfile costs 512 MiB and seconds, by design.
+    timeoutMs: OFFICIAL_TIMEOUT_MS,
+  },
 ]
 
 /** Newer releases of the official clients, whose results are reported and hold nothing up. */

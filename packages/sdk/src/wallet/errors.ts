@@ -106,7 +106,7 @@ export class PasswordRequiredError extends WalletError {
       'PasswordRequired',
       purpose === 'open'
         ? 'The keyfile is encrypted: give its password.'
-        : 'Coldkeys are encrypted: give a password, or ask for a plaintext keyfile explicitly.',
+        : 'Coldkeys and encrypted hotkeys need a password: give one, or ask for plaintext explicitly.',
     )
   }
 }

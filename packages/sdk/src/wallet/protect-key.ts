@@ -10,7 +10,8 @@ import { readSecret } from './unlock.ts'
  * Writes a keyfile again under another password or in another format; old formats are brought up
  * to date so. The file that stands there is replaced only when the new one is on the disk.
  *
- * @param options `current` password, where the file has one, and how it is protected from now on.
+ * @param options `current` password, where the file has one, and how it is protected from now on:
+ *   a hotkey without a new password becomes plaintext.
  * @throws as `unlock` and, about the new protection, PasswordRequiredError and WeakPasswordError
  */
 export async function protectKey(

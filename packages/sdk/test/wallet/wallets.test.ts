@@ -89,8 +89,8 @@ describe('wallets', () => {
     const { coldkey, hotkey } = walletAt({ path: scratch() })
     await createKey(coldkey, { format: 'plaintext' })
     await createKey(hotkey, { ...OURS, password: 'swordfish', allowWeakPassword: true })
-    expect((await unlock(coldkey)).scheme).toBe('sr25519')
-    expect((await unlock(hotkey, 'swordfish')).scheme).toBe('sr25519')
+    expect((await unlock(coldkey)).scheme).toBe('Sr25519')
+    expect((await unlock(hotkey, 'swordfish')).scheme).toBe('Sr25519')
   })
 
   it('leaves a key that is there, unless it shall be replaced', async () => {
@@ -151,7 +151,7 @@ describe('listWallets', () => {
       walletAt(hotkey === undefined ? { path, name } : { path, name, hotkey })
     place(of('b').coldkey, 'coldkey.nacl', of('b').coldkey.keyfile)
     place(of('b').coldkey, 'coldkeypub.txt', of('b').coldkey.pubfile)
-    place(of('b', 'two').hotkey, 'seeded.json', of('b', 'two').hotkey.keyfile)
+    place(of('b', 'two').hotkey, 'seeded.keyfile', of('b', 'two').hotkey.keyfile)
     await regeneratePublicKey(of('b', 'one').hotkey, keys.derived.address)
     place(of('a').coldkey, 'coldkey.fernet', of('a').coldkey.keyfile)
     mkdirSync(join(path, 'empty'))

@@ -27,7 +27,7 @@ const SALT_AT = NONCE_AT - SALT_BYTES
 
 /**
  * Opens a keyfile of our own form: XChaCha20-Poly1305 under Argon2id with a random salt, the whole
- * header authenticated (docs/adr/0012). The header cannot ask for more than 1 GiB and 16 passes.
+ * header authenticated (docs/adr/0012-keyfile-format.md). The header cannot ask for more than 1 GiB and 16 passes.
  *
  * @param password UTF-8. @throws WrongPasswordError, KeyfileFormatError
  */

@@ -22,8 +22,8 @@ const CLASSES: readonly (readonly [RegExp, number])[] = [
 
 /**
  * Judges a password for writing a keyfile; reading takes any. At least 8 characters, and an
- * estimate of 50 bits in which repeated and consecutive characters count nothing. Stricter than
- * the official wallet, so that whatever passes here passes there.
+ * estimate of 50 bits in which repeated and consecutive characters count nothing. The official
+ * wallet asks for less: 6 characters and a score of its own.
  */
 export function judgePassword(password: Password): PasswordVerdict {
   const bytes = passwordBytes(password)

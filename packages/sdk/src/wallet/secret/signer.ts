@@ -16,6 +16,8 @@ export interface WalletSigner {
    * @throws SignerDisposedError
    */
   sign(message: Uint8Array): Uint8Array
+  /** The address. */
+  toString(): string
   /** Overwrites the secret; afterwards `sign` throws. May be called again. */
   dispose(): void
 }

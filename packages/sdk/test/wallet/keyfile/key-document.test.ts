@@ -15,7 +15,7 @@ const parsed = (file: string): Record<string, string> =>
   JSON.parse(fixtureText(file)) as Record<string, string>
 
 describe('key documents', () => {
-  it.each(['phrase.json', 'seeded.json', 'derived.json'])(
+  it.each(['phrase.keyfile', 'seeded.keyfile', 'derived.keyfile'])(
     'writes of %s what the official wallet wrote',
     (file) => {
       const written = encodeSecretDocument(decodeSecretDocument(fixture(file)))
@@ -32,16 +32,16 @@ describe('key documents', () => {
   })
 
   it('reads public keys without touching a secret', () => {
-    for (const file of ['coldkeypub.txt', 'phrase.json']) {
+    for (const file of ['coldkeypub.txt', 'phrase.keyfile']) {
       const publicKey = decodePublicDocument(fixture(file))
       expect(publicKey && bytesToHex(publicKey)).toBe(keys.phrase.publicKey)
     }
   })
 
   it('prefers the phrase, then the seed, then the private key', () => {
-    const phrase = parsed('phrase.json')['secretPhrase']
-    const { secretSeed, privateKey } = parsed('seeded.json')
-    const derived = parsed('derived.json')['privateKey']
+    const phrase = parsed('phrase.keyfile')['secretPhrase']
+    const { secretSeed, privateKey } = parsed('seeded.keyfile')
+    const derived = parsed('derived.keyfile')['privateKey']
     const of = (document: unknown): string =>
       bytesToHex(decodeSecretDocument(bytes(document)).publicKey)
     expect(of({ secretPhrase: phrase, secretSeed, privateKey })).toBe(keys.phrase.publicKey)
@@ -50,12 +50,12 @@ describe('key documents', () => {
   })
 
   it('reads null and an unprefixed seed, which old releases wrote', () => {
-    const { secretSeed = '' } = parsed('seeded.json')
+    const { secretSeed = '' } = parsed('seeded.keyfile')
     const old = { secretPhrase: null, secretSeed: secretSeed.slice(2) }
     expect(bytesToHex(decodeSecretDocument(bytes(old)).publicKey)).toBe(keys.seeded.publicKey)
   })
 
-  const seeded = parsed('seeded.json')
+  const seeded = parsed('seeded.keyfile')
   it.each([
     ['nothing', ''],
     ['garbage', 'no keyfile'],

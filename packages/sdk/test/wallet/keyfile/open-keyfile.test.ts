@@ -5,9 +5,9 @@ import { openKeyfile } from '../../../src/wallet/keyfile/open-keyfile.ts'
 import { failure, fixture, keys, PASSWORD } from '../fixtures.ts'
 
 const FILES = [
-  ['phrase.json', 'plaintext', 'phrase'],
-  ['seeded.json', 'plaintext', 'seeded'],
-  ['derived.json', 'plaintext', 'derived'],
+  ['phrase.keyfile', 'plaintext', 'phrase'],
+  ['seeded.keyfile', 'plaintext', 'seeded'],
+  ['derived.keyfile', 'plaintext', 'derived'],
   ['coldkey.nacl', 'nacl', 'phrase'],
   ['coldkey.ansible', 'ansible-vault', 'phrase'],
   ['coldkey.fernet', 'fernet', 'phrase'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readPolkadotJson } from '../../../src/wallet/keyfile/polkadot-json.ts'
 import { failure, fixtureText, keys, PASSWORD } from '../fixtures.ts'
 
-const text = fixtureText('polkadot-sr25519.json')
+const text = fixtureText('polkadot-sr25519.export')
 const document = JSON.parse(text) as { encoded: string; encoding: Record<string, unknown> }
 
 describe('exports of the Polkadot-JS wallet', () => {
@@ -30,7 +30,7 @@ describe('exports of the Polkadot-JS wallet', () => {
   it.each([
     ['nothing', ''],
     ['a number', '1'],
-    ['an ed25519 key', fixtureText('polkadot-ed25519.json')],
+    ['an ed25519 key', fixtureText('polkadot-ed25519.export')],
     ['another version', withEncoding({ version: '2' })],
     ['no encryption', withEncoding({ type: ['none'] })],
     ['a field that is no list', withEncoding({ type: 'scrypt' })],

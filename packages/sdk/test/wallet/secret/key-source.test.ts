@@ -6,7 +6,7 @@ import type { KeySource } from '../../../src/wallet/secret/key-source.ts'
 import { fromCanonicalSecret, toCanonicalSecret } from '../../../src/wallet/secret/secret-scalar.ts'
 import { failure, fixtureText, keys, PASSWORD, PHRASE, SEED, URI } from '../fixtures.ts'
 
-const { privateKey } = JSON.parse(fixtureText('derived.json')) as { privateKey: string }
+const { privateKey } = JSON.parse(fixtureText('derived.keyfile')) as { privateKey: string }
 
 describe('secretOf', () => {
   it.each<[name: string, source: KeySource, key: keyof typeof keys]>([
@@ -21,7 +21,7 @@ describe('secretOf', () => {
       'an export',
       {
         kind: 'polkadot-json',
-        json: fixtureText('polkadot-sr25519.json'),
+        json: fixtureText('polkadot-sr25519.export'),
         passphrase: PASSWORD,
       },
       'derived',

@@ -13,7 +13,7 @@ describe('signers', () => {
   it('signs so that everybody can verify', async () => {
     const signer = createSigner(fromPhrase(PHRASE), sr25519)
     const { publicKey, address, scheme } = signer
-    expect([address, scheme]).toStrictEqual([keys.phrase.address, 'sr25519'])
+    expect([address, scheme]).toStrictEqual([keys.phrase.address, 'Sr25519'])
     const signature = signer.sign(message)
     expect(await verifyMessage({ publicKey, message, signature })).toBe(true)
     expect(await verifyMessage({ publicKey, message: publicKey, signature })).toBe(false)
