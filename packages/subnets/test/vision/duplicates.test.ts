@@ -46,6 +46,13 @@ describe('findDuplicates', () => {
     expect([...findDuplicates(apart)]).toEqual([])
   })
 
+  it('follows small steps from clone to clone', () => {
+    // 500 and 800 differ by 2 · 0.3² = 0.18, each step by 2 · 0.15² = 0.045.
+    const steps = [500, 800, 650].map((onLabel, order) => miner(`${onLabel}`, { onLabel, order }))
+    expect([...findDuplicates(steps)].sort()).toEqual(['650', '800'])
+    expect(findDuplicates(steps.slice(0, 2)).size).toBe(0)
+  })
+
   it('does not hold it against good models that they agree on easy pictures', () => {
     const miners = [miner('a', { onLabel: 950 }), miner('b', { onLabel: 950, order: 1 })]
     expect([...findDuplicates(miners)]).toEqual([])
