@@ -48,7 +48,9 @@ export function createFolder({ name, effort, seed, timeLimitMs }: FolderOptions)
     async fold(problem, { budget, signal }) {
       const endMs = performance.now() + (timeLimitMs ?? Infinity)
       const steps = Math.max(MIN_STEPS, Math.round(budget * effort))
-      const digest = createHash('sha256').update(JSON.stringify([seed, problem])).digest()
+      const digest = createHash('sha256')
+        .update(JSON.stringify([seed, problem]))
+        .digest()
       const words = fastWords(taskRandom(digest))
       const search = TIERS[problem.tier].search(problem.sequence, words, steps)
       const slice = SLICE_STEPS[problem.tier]

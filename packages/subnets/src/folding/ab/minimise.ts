@@ -108,8 +108,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 function addScaled(target: Float64Array, source: Float64Array, factor: number): void {
-  for (let i = 0; i < target.length; i++)
-    target[i] = (target[i] ?? 0) + factor * (source[i] ?? 0)
+  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + factor * (source[i] ?? 0)
 }
 
 const MEMORY = 6

@@ -65,8 +65,7 @@ export function createTurns(letters: Uint8Array): Turns {
     let sum = 0
     for (let axis = 0; axis < 3; axis++) {
       const middle = b[3 * bead + axis] ?? 0
-      sum +=
-        (middle - (a[3 * bead - 3 + axis] ?? 0)) * ((c[3 * bead + 3 + axis] ?? 0) - middle)
+      sum += (middle - (a[3 * bead - 3 + axis] ?? 0)) * ((c[3 * bead + 3 + axis] ?? 0) - middle)
     }
     return sum
   }

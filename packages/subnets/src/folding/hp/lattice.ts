@@ -66,8 +66,7 @@ export function latticeEnergy({ length, cells, steps, mask, occupant, sticky }: 
   for (let bead = 0; bead < length; bead++) {
     if (sticky[bead + 1] === 0) continue
     const cell = cells[bead] ?? 0
-    for (let d = 0; d < 6; d++)
-      twice += sticky[occupant[(cell + (steps[d] ?? 0)) & mask] ?? 0] ?? 0
+    for (let d = 0; d < 6; d++) twice += sticky[occupant[(cell + (steps[d] ?? 0)) & mask] ?? 0] ?? 0
     twice -= (sticky[bead] ?? 0) + (sticky[bead + 2] ?? 0)
   }
   return -twice / 2
@@ -99,8 +98,7 @@ export function coordsToCells(
   const at = (index: number) => (coords[index] ?? 0) - (coords[index % 3] ?? 0)
   return Int32Array.from(
     { length },
-    (_, bead) =>
-      (at(3 * bead) + side * at(3 * bead + 1) + side * side * at(3 * bead + 2)) & mask,
+    (_, bead) => (at(3 * bead) + side * at(3 * bead + 1) + side * side * at(3 * bead + 2)) & mask,
   )
 }
 

@@ -21,7 +21,11 @@ export function plantHp(words: Words, length: number, effort: number): Planted {
     walk(pull, words, oddsAt(stage), Math.ceil(effort / 4 / STAGES), 0, none)
   dealLetters(lattice, words)
   let energy = latticeEnergy(lattice)
-  const best = { energy: Infinity, cells: Int32Array.from(lattice.cells), sticky: lattice.sticky.slice() }
+  const best = {
+    energy: Infinity,
+    cells: Int32Array.from(lattice.cells),
+    sticky: lattice.sticky.slice(),
+  }
   const rounds = Math.ceil((0.75 * effort) / STAGES / ROUND_MOVES)
   for (let stage = 0; stage < STAGES; stage++) {
     const odds = oddsAt(stage)
