@@ -1,3 +1,4 @@
+import type { Receipt } from '@plexus/sdk'
 import type { Command } from 'commander'
 import { addWalletFlags } from '../chain/flags.ts'
 import type { WalletFlags } from '../chain/flags.ts'
@@ -28,15 +29,14 @@ export function addRegisterCommand(program: Command, { io }: Context): void {
       const { netuid } = flags
       const wallet = await chain.walletOf(flags, io)
       const hotkey = (await readPublicKey(wallet.hotkey)).address
-      const { uid, receipt } = await chain.withKey(wallet.coldkey, io, (signer) =>
-        chain.withClient(flags, (client) => {
-          const maxCost =
-            flags.maxCost === undefined ? {} : { maxCost: sdk.parseTao(flags.maxCost) }
-          return netuid === 0
-            ? sdk.rootRegister(client, { hotkey, signer })
-            : sdk.burnedRegister(client, { netuid, hotkey, signer, ...maxCost })
+      const maxCost = flags.maxCost === undefined ? {} : { maxCost: sdk.parseTao(flags.maxCost) }
+      const receipt = await chain.withKey(wallet.coldkey, io, (signer) =>
+        chain.withClient(flags, async (client): Promise<Receipt> => {
+          if (netuid === 0) return sdk.rootRegister(client, { hotkey, signer })
+          return (await sdk.burnedRegister(client, { netuid, hotkey, signer, ...maxCost })).receipt
         }),
       )
+      const uid = sdk.findEvent(receipt, 'SubtensorModule.NeuronRegistered')?.[1]
       const { blockNumber, feeRao } = receipt
       const text = `${hotkey} has uid ${uid} on subnet ${netuid} since block ${blockNumber}`
       print(io, flags, { hotkey, netuid, uid, blockNumber, feeRao }, text)

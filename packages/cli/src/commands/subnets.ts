@@ -42,11 +42,15 @@ function addShow(subnets: Command, { io }: Context): void {
     const found = await withClient(flags, (client) => sdk.getHyperparameters(client, { netuid }))
     if (found === undefined) throw new NoSuchSubnetError(netuid)
     const rows = Object.entries(found).map(([name, value]) => ({ name, value: String(value) }))
-    const columns = [
-      { title: 'hyperparameter', text: ({ name }: { name: string }) => name },
-      { title: 'value', text: ({ value }: { value: string }) => value },
-    ]
-    output.print(io, flags, found, output.table(rows, columns, 40))
+    const text = output.table(
+      rows,
+      [
+        { title: 'hyperparameter', text: ({ name }) => name },
+        { title: 'value', text: ({ value }) => value },
+      ],
+      40,
+    )
+    output.print(io, flags, found, text)
   })
 }
 

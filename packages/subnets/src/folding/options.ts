@@ -41,7 +41,7 @@ export const LAPTOP_FOLDING: FoldingOptions = {
   challengesPerWindow: 2,
   lengths: { T1: [40, 56], T2: [24, 34] },
   budget: { T1: 80_000, T2: 24_000 },
-  quickSteps: { T1: 1_000, T2: 500 },
-  plantSteps: { T1: 20_000, T2: 12_000 },
+  quickSteps: { T1: 1_000, T2: 400 },
+  plantSteps: { T1: 8_000, T2: 4_000 },
   minerMs: 8_000,
 }

@@ -1,5 +1,5 @@
 import type { Subnet } from '@plexus/sdk/node'
-import { drawChallenge } from './challenge.ts'
+import { createDraw } from './challenge.ts'
 import type { Folder } from './folder.ts'
 import { STANDARD_FOLDING } from './options.ts'
 import type { FoldingOptions } from './options.ts'
@@ -26,6 +26,7 @@ export type FoldingSubnet = Subnet<
  * commit to them before they show them; validators recompute the energy (spec: 85-subnets §5).
  */
 export function createFoldingSubnet(options: FoldingOptions = STANDARD_FOLDING): FoldingSubnet {
+  const draw = createDraw(options)
   return {
     manifest: {
       name: 'folding',
@@ -44,11 +45,11 @@ export function createFoldingSubnet(options: FoldingOptions = STANDARD_FOLDING):
     initialState: { records: [] },
     isShared: () => true,
     challenge(task, state) {
-      const { tier, sequence } = drawChallenge(task, state, options)
+      const { tier, sequence } = draw(task, state)
       return { tier, sequence, params: TIERS[tier].params, budget: options.budget[tier] }
     },
     work: foldWith,
-    verify: createFoldVerifier(options),
+    verify: createFoldVerifier(options, draw),
     score: scoreFolds,
   }
 }

@@ -1,10 +1,12 @@
+import { bytesToHex } from '@plexus/primitives'
 import { taskRandom } from '@plexus/sdk/node'
 import type { Judgement, Task } from '@plexus/sdk/node'
-import { drawChallenge } from './challenge.ts'
+import { createBoundedMap } from './bounded-map.ts'
+import type { Challenge, DrawChallenge } from './challenge.ts'
 import type { FoldingOptions } from './options.ts'
 import type { FoldDetail } from './score.ts'
 import { toMicro } from './state.ts'
-import type { FoldingState } from './state.ts'
+import type { FoldingState, FoldRecord } from './state.ts'
 import type { FoldRequest, FoldResponse } from './synapse.ts'
 import { TIERS } from './tiers.ts'
 
@@ -20,8 +22,8 @@ export type FoldVerifier = (
  * A verifier. What it works out once for a chain, its own quick fold and the planted energy, it
  * keeps for the other answers to it; beside that, an answer costs one evaluation of the energy.
  */
-export function createFoldVerifier(options: FoldingOptions): FoldVerifier {
-  const marks = new Map<string, Marks>()
+export function createFoldVerifier(options: FoldingOptions, draw: DrawChallenge): FoldVerifier {
+  const marks = createBoundedMap<Marks>(MAX_MARKS)
   return (task, request, response, { state }) => {
     const { tier, sequence } = request
     if (response.coords.length !== 3 * sequence.length)
@@ -31,10 +33,11 @@ export function createFoldVerifier(options: FoldingOptions): FoldVerifier {
     const tolerance = tier === 'T1' ? 0 : ENERGY_TOLERANCE * Math.max(1, Math.abs(found.energy))
     if (!(Math.abs(response.energy - found.energy) <= tolerance))
       return refuse('the stated energy is not that of the rounded coordinates')
-    const key = `${task.id} ${sequence}`
-    const known = marks.get(key) ?? setMarks(task, request, state, options)
-    remember(marks, key, known)
-    const detail = { tier, sequence, energy: toMicro(found.energy), ...known }
+    const record = state.records.find((r) => r.tier === tier && r.sequence === sequence)
+    const key = [bytesToHex(task.seed), tier, sequence, record?.energy].join(' ')
+    const mark = () =>
+      setMarks(task, request, { record, steps: options.quickSteps[tier], drawn: draw(task, state) })
+    const detail = { tier, sequence, energy: toMicro(found.energy), ...marks.get(key, mark) }
     return {
       ok: true,
       quality: qualityOf(detail),
@@ -50,6 +53,14 @@ interface Marks {
   readonly plant?: number
 }
 
+/** What the verifier knows of a chain beforehand. */
+interface Known {
+  readonly record: FoldRecord | undefined
+  /** Of its own quick fold. */
+  readonly steps: number
+  readonly drawn: Challenge
+}
+
 const refuse = (reason: string): Judgement<null> => ({
   ok: false,
   quality: 0,
@@ -61,19 +72,15 @@ const refuse = (reason: string): Judgement<null> => ({
 function setMarks(
   task: Task,
   { tier, sequence }: FoldRequest,
-  state: FoldingState,
-  options: FoldingOptions,
+  { record, steps, drawn }: Known,
 ): Marks {
   const model = TIERS[tier]
-  const steps = options.quickSteps[tier]
   // Another stream than that of the challenge: the last byte of the seed is turned over.
   const seed = task.seed.map((byte, index) => (index === task.seed.length - 1 ? byte ^ 0xff : byte))
   const search = model.search(sequence, taskRandom(seed), steps)
   search.advance(steps)
   const quick = model.evaluate(sequence, search.best())
-  const record = state.records.find((r) => r.tier === tier && r.sequence === sequence)
   const baseline = Math.min(quick.ok ? toMicro(quick.energy) : 0, record?.energy ?? 0)
-  const drawn = drawChallenge(task, state, options)
   const isDrawn = drawn.sequence === sequence && drawn.plantEnergy !== undefined
   return isDrawn ? { baseline, plant: toMicro(drawn.plantEnergy) } : { baseline }
 }
@@ -102,12 +109,6 @@ function canonicalContacts(sequence: string, contacts: readonly number[]): reado
     if (difference !== 0) return difference < 0 ? contacts : turned
   }
   return contacts
-}
-
-function remember(marks: Map<string, Marks>, key: string, value: Marks): void {
-  const oldest = marks.keys().next()
-  if (!marks.has(key) && marks.size >= MAX_MARKS && oldest.done !== true) marks.delete(oldest.value)
-  marks.set(key, value)
 }
 
 /** Relative to the energy (spec: 85-subnets §5). */

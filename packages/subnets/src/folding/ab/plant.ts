@@ -33,7 +33,7 @@ export function plantAb(words: Words, length: number, effort: number): Planted {
       exchangeLetters(letters, turns.at, words, beta)
     }
   }
-  const coords = settle(letters, turns.at)
+  const coords = settle(letters, turns.at, Math.ceil(effort / MOVES_PER_EVALUATION))
   const sequence = Array.from(letters, (letter) => (letter === 0 ? 'A' : 'B')).join('')
   const found = evaluateAb(sequence, coords)
   return { sequence, coords, energy: found.ok ? found.energy : 0 }
@@ -73,11 +73,11 @@ function longestRun(letters: Uint8Array): number {
   return longest
 }
 
-function settle(letters: Uint8Array, at: Float64Array): readonly number[] {
+function settle(letters: Uint8Array, at: Float64Array, maxEvaluations: number): readonly number[] {
   const chain = createBondChain(letters)
   const bonds = coordsToBonds(at)
   minimise((point, slope) => bondGradient(chain, point, slope), bonds, {
-    maxEvaluations: 600,
+    maxEvaluations: Math.min(500, maxEvaluations),
     tolerance: 1e-5,
   })
   bondsToCoords(bonds, chain.at)
@@ -96,4 +96,5 @@ const STAGES = 20
 const HOT = 1.5
 const COLD = 15
 const ROUND_MOVES = 24
+const MOVES_PER_EVALUATION = 40
 const ROUND_EXCHANGES = 4

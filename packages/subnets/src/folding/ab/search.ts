@@ -52,12 +52,15 @@ export function searchAb(sequence: string, words: Words, steps: number): Search 
         sinceQuench += SWEEP * copies
         if (sinceQuench < QUENCH_EVERY) continue
         sinceQuench = 0
-        for (const copy of ladder.slice(-2)) quench(copy.at, 60)
+        for (const copy of ladder.slice(-2)) quench(copy.at, QUENCH_EVALUATIONS)
       }
     },
     best() {
-      for (const copy of ladder) quench(copy.at, 100)
-      quench(best.at, 400)
+      for (const copy of ladder) quench(copy.at, QUENCH_EVALUATIONS)
+      quench(
+        best.at,
+        Math.max(QUENCH_EVALUATIONS, Math.min(MAX_EVALUATIONS, steps / STEPS_PER_EVALUATION)),
+      )
       return roundCoords(best.at)
     },
   }
@@ -105,6 +108,10 @@ const STEPS_PER_COPY = 5000
 /** Moves of each copy between exchanges. */
 const SWEEP = 300
 const QUENCH_EVERY = 50_000
+const QUENCH_EVALUATIONS = 50
+const MAX_EVALUATIONS = 500
+/** So much of a search goes at most into the last descent: an evaluation costs about 15 moves. */
+const STEPS_PER_EVALUATION = 100
 /** Inverse temperatures of the ends of the ladder. */
 const HOT = 1.5
 const COLD = 15
