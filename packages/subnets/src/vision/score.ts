@@ -37,7 +37,7 @@ export const INITIAL_STATE: VisionState = { difficulty: 0.7, miners: {} }
 export const MINER_MS = 6000
 
 /** Quality up to which nothing is paid. */
-export const QUALITY_FLOOR = 0.1
+export const QUALITY_FLOOR = 0.05
 
 /**
  * Overconfidence up to which pay is full, and from which on there is none. The Brier score alone
