@@ -44,7 +44,7 @@ export const QUALITY_FLOOR = 0.05
  * leaves a good model that puts all on one class more than half of its pay.
  */
 const OVERCONFIDENCE_FREE = 0.05
-const OVERCONFIDENCE_UNPAID = 0.2
+const OVERCONFIDENCE_UNPAID = 0.15
 
 /** Part of the evidence that is kept from window to window, in hundredths. */
 const KEEP = 90
