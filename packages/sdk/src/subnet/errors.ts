@@ -3,6 +3,7 @@ export type SubnetErrorCode =
   | 'SeedInvalid'
   | 'StoreBroken'
   | 'StoreOfAnother'
+  | 'StoreInUse'
   | 'LogBroken'
   | 'OptionInvalid'
   | 'NameInvalid'
