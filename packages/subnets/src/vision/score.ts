@@ -37,14 +37,14 @@ export const INITIAL_STATE: VisionState = { difficulty: 0.7, miners: {} }
 export const MINER_MS = 6000
 
 /** Quality up to which nothing is paid. */
-export const QUALITY_FLOOR = 0.1
+export const QUALITY_FLOOR = 0.05
 
 /**
  * Overconfidence up to which pay is full, and from which on there is none. The Brier score alone
  * leaves a good model that puts all on one class more than half of its pay.
  */
 const OVERCONFIDENCE_FREE = 0.05
-const OVERCONFIDENCE_UNPAID = 0.2
+const OVERCONFIDENCE_UNPAID = 0.15
 
 /** Part of the evidence that is kept from window to window, in hundredths. */
 const KEEP = 90
