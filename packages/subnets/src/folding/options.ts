@@ -40,8 +40,8 @@ export const LAPTOP_FOLDING: FoldingOptions = {
   windowBlocks: 20,
   challengesPerWindow: 2,
   lengths: { T1: [40, 56], T2: [24, 34] },
-  budget: { T1: 80_000, T2: 24_000 },
-  quickSteps: { T1: 1_000, T2: 400 },
-  plantSteps: { T1: 8_000, T2: 4_000 },
+  budget: { T1: 100_000, T2: 30_000 },
+  quickSteps: { T1: 1_000, T2: 300 },
+  plantSteps: { T1: 6_000, T2: 3_000 },
   minerMs: 8_000,
 }

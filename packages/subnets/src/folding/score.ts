@@ -20,8 +20,8 @@ type FoldVerdict = Verdict<FoldDetail | null>
 
 /**
  * Scores of a window. Each chain pays 0.6 to all folds by how low they are, up to 0.3 to the first
- * who breaks a record, and 0.1 to the different folds near the best; what looks like a better or
- * earlier fold is a copy and gets nothing (spec: 85-subnets §5). Shares are whole multiples of 10⁻⁶.
+ * who breaks a record, and 0.1 to the folds near the best that nobody else has; what looks like a
+ * better or earlier fold is a copy and gets nothing (spec: 85-subnets §5). Shares are whole multiples of 10⁻⁶.
  */
 export function scoreFolds(
   verdicts: readonly FoldVerdict[],
@@ -72,15 +72,21 @@ function sharesOf(
   record: number | undefined,
 ): ReadonlyMap<number, number> {
   const originals: Answer[] = []
-  for (const answer of answers)
-    if (answer.energy < answer.baseline && !originals.some((other) => isSameFold(other, answer)))
-      originals.push(answer)
+  const copied = new Set<Answer>()
+  for (const answer of answers) {
+    if (answer.energy >= answer.baseline) continue
+    const original = originals.find((other) => isSameFold(other, answer))
+    if (original === undefined) originals.push(answer)
+    else copied.add(original)
+  }
   const [best] = originals
   if (best === undefined) return new Map()
   const goal = Math.min(best.energy, best.plant ?? best.energy)
   const weights = originals.map((answer) => steepen(progress(answer, goal)))
   const sum = weights.reduce((total, weight) => total + weight, 0)
-  const near = originals.filter(({ energy }) => energy - best.energy <= NEAR * -best.energy)
+  const near = originals.filter(
+    (answer) => answer.energy - best.energy <= NEAR * -best.energy && !copied.has(answer),
+  )
   const known = Math.min(record ?? 0, best.baseline, best.plant ?? 0)
   const gain = Math.max(0, known - best.energy) / Math.max(1, -goal)
   return new Map(

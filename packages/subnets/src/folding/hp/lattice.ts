@@ -69,7 +69,8 @@ export function latticeEnergy({ length, cells, steps, mask, occupant, sticky }: 
     for (let d = 0; d < 6; d++) twice += sticky[occupant[(cell + (steps[d] ?? 0)) & mask] ?? 0] ?? 0
     twice -= (sticky[bead] ?? 0) + (sticky[bead + 2] ?? 0)
   }
-  return -twice / 2
+  // Zero has no sign.
+  return 0 - twice / 2
 }
 
 /** Coordinates with the first bead in the origin. */
