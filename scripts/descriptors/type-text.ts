@@ -122,12 +122,18 @@ export class TypeTexts {
     return `readonly ${name}${type.type === 'option' ? '?' : ''}: ${this.#text(type)}`
   }
 
+  /** Those that hold nothing are one member, which also keeps large enums assignable. */
   #variants(value: Record<string, VariantBody>): string {
-    const members = Object.entries(value).map(([name, held]) => {
-      const type = this.inner(held)
-      const optional = type === 'undefined' ? '?' : ''
-      return `{ readonly type: '${name}'; readonly value${optional}: ${type} }`
-    })
+    const texts = Object.entries(value).map(([name, held]) => [name, this.inner(held)] as const)
+    const bare = texts.flatMap(([name, text]) => (text === 'undefined' ? [`'${name}'`] : []))
+    const members = [
+      ...(bare.length === 0
+        ? []
+        : [`{ readonly type: ${bare.join(' | ')}; readonly value?: undefined }`]),
+      ...texts.flatMap(([name, text]) =>
+        text === 'undefined' ? [] : [`{ readonly type: '${name}'; readonly value: ${text} }`],
+      ),
+    ]
     return members.map((member) => `\n  | ${member}`).join('')
   }
 }

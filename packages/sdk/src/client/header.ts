@@ -1,5 +1,6 @@
 import { bytesToHex, compact, concatBytes, encode, hexToBytes, u32 } from '@plexus/primitives'
 import { Blake2256 } from '@polkadot-api/substrate-bindings'
+import { decoding } from './runtime.ts'
 
 /** A block of the chain. */
 export interface BlockRef {
@@ -18,8 +19,17 @@ export interface HeaderJson {
   readonly digest: { readonly logs: readonly string[] }
 }
 
-/** Number and hash of a header; notifications carry no hash. */
-export function headerRef(header: HeaderJson): BlockRef {
+/**
+ * Number and hash of a header; notifications carry no hash.
+ *
+ * @throws CodecError where it is none
+ */
+export function headerRef(value: unknown): BlockRef {
+  const header = value as HeaderJson
+  return decoding('a block header', () => readRef(header))
+}
+
+function readRef(header: HeaderJson): BlockRef {
   const number = Number(header.number)
   const logs = header.digest.logs.map(hexToBytes)
   const encoded = concatBytes(

@@ -1,11 +1,11 @@
 import type { Client } from './client.ts'
 import { headerRef } from './header.ts'
-import type { BlockRef, HeaderJson } from './header.ts'
+import type { BlockRef } from './header.ts'
 import type { RequestOptions } from './transport/transport.ts'
 
 /** The best block. @throws TransportError, RpcResponseError */
 export async function bestHead(client: Client, options: RequestOptions = {}): Promise<BlockRef> {
-  return headerRef((await client.request('chain_getHeader', [], options)) as HeaderJson)
+  return headerRef(await client.request('chain_getHeader', [], options))
 }
 
 /** The last final block. @throws TransportError, RpcResponseError */
@@ -14,7 +14,7 @@ export async function finalizedHead(
   options: RequestOptions = {},
 ): Promise<BlockRef> {
   const hash = await client.request('chain_getFinalizedHead', [], options)
-  return headerRef((await client.request('chain_getHeader', [hash], options)) as HeaderJson)
+  return headerRef(await client.request('chain_getHeader', [hash], options))
 }
 
 /** Hash of a block on the best chain; `undefined` above its head. */

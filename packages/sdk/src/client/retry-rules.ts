@@ -1,4 +1,5 @@
 import { callApi } from './call-api.ts'
+import type { Hyperparameter } from '../descriptors/generated/types.ts'
 import type { Client } from './client.ts'
 import { readStorage } from './read-storage.ts'
 
@@ -81,19 +82,64 @@ const SET_CHILDREN = { kind: 0, limit: 150 }
 const SET_CHILDKEY_TAKE = 1
 const TEMPO_UPDATE = { kind: 11, limit: 360 }
 
-const transaction: RetryRule = async ({ client, name, args, account }) => {
-  const last = (key: string, kind: number): Promise<bigint> =>
-    readStorage(client, 'SubtensorModule.TransactionKeyLastBlock', [key, netuidOf(args), kind])
-  switch (name) {
-    case 'SubtensorModule.set_children':
-      return Number(await last(text(args['hotkey']), SET_CHILDREN.kind)) + SET_CHILDREN.limit
-    case 'SubtensorModule.set_tempo':
-    case 'SubtensorModule.trigger_epoch':
-    case 'SubtensorModule.set_activity_cutoff_factor':
-      return Number(await last(account, TEMPO_UPDATE.kind)) + TEMPO_UPDATE.limit
-    default:
-      return undefined
+const transaction: RetryRule = async (question) => {
+  const { client, name, args, account } = question
+  const last = async (key: string, kind: number): Promise<number> => {
+    const keys = [key, netuidOf(args), kind] as const
+    return Number(await readStorage(client, 'SubtensorModule.TransactionKeyLastBlock', keys))
   }
+  if (name === 'SubtensorModule.set_children') {
+    return (await last(text(args['hotkey']), SET_CHILDREN.kind)) + SET_CHILDREN.limit
+  }
+  if (name === 'SubtensorModule.set_tempo') {
+    return (await last(account, TEMPO_UPDATE.kind)) + TEMPO_UPDATE.limit
+  }
+  return hyperparameter(question)
+}
+
+/** tempo · OwnerHyperparamRateLimit after the last change of the same rule. */
+const hyperparameter: RetryRule = async ({ client, name, args }) => {
+  const type = HYPERPARAMETERS[name]
+  if (type === undefined) return undefined
+  const netuid = netuidOf(args)
+  const key = { type: 'OwnerHyperparamUpdate', value: [netuid, { type }] } as const
+  const [last, tempo, epochs] = await Promise.all([
+    readStorage(client, 'SubtensorModule.LastRateLimitedBlock', [key]),
+    readStorage(client, 'SubtensorModule.Tempo', [netuid]),
+    readStorage(client, 'SubtensorModule.OwnerHyperparamRateLimit', []),
+  ])
+  return Number(last) + tempo * epochs
+}
+
+/** Under which name the chain remembers the change of a rule (spec: 20-calls §13). */
+const HYPERPARAMETERS: Readonly<Record<string, Hyperparameter['type']>> = {
+  'AdminUtils.sudo_set_serving_rate_limit': 'ServingRateLimit',
+  'AdminUtils.sudo_set_max_difficulty': 'MaxDifficulty',
+  'AdminUtils.sudo_set_adjustment_alpha': 'AdjustmentAlpha',
+  'AdminUtils.sudo_set_immunity_period': 'ImmunityPeriod',
+  'AdminUtils.sudo_set_min_allowed_weights': 'MinAllowedWeights',
+  'AdminUtils.sudo_set_max_allowed_uids': 'MaxAllowedUids',
+  'AdminUtils.sudo_set_rho': 'Rho',
+  'AdminUtils.sudo_set_activity_cutoff': 'ActivityCutoff',
+  'AdminUtils.sudo_set_min_burn': 'MinBurn',
+  'AdminUtils.sudo_set_max_burn': 'MaxBurn',
+  'AdminUtils.sudo_set_bonds_moving_average': 'BondsMovingAverage',
+  'AdminUtils.sudo_set_commit_reveal_weights_enabled': 'CommitRevealEnabled',
+  'AdminUtils.sudo_set_liquid_alpha_enabled': 'LiquidAlphaEnabled',
+  'AdminUtils.sudo_set_alpha_values': 'AlphaValues',
+  'AdminUtils.sudo_set_commit_reveal_weights_interval': 'WeightCommitInterval',
+  'AdminUtils.sudo_set_bonds_penalty': 'BondsPenalty',
+  'AdminUtils.sudo_set_toggle_transfer': 'TransferEnabled',
+  'AdminUtils.sudo_set_alpha_sigmoid_steepness': 'AlphaSigmoidSteepness',
+  'AdminUtils.sudo_set_yuma3_enabled': 'Yuma3Enabled',
+  'AdminUtils.sudo_set_bonds_reset_enabled': 'BondsResetEnabled',
+  'AdminUtils.sudo_set_owner_immune_neuron_limit': 'ImmuneNeuronLimit',
+  'AdminUtils.sudo_set_recycle_or_burn': 'RecycleOrBurn',
+  'AdminUtils.sudo_set_burn_half_life': 'BurnHalfLife',
+  'AdminUtils.sudo_set_burn_increase_mult': 'BurnIncreaseMult',
+  'AdminUtils.sudo_set_min_childkey_take_per_subnet': 'MinChildkeyTake',
+  'SubtensorModule.set_activity_cutoff_factor': 'ActivityCutoffFactorMilli',
+  'SubtensorModule.trigger_epoch': 'TriggerEpoch',
 }
 
 const childkeyTake: RetryRule = async ({ client, args }) => {

@@ -1,6 +1,6 @@
 import type { Client } from './client.ts'
 import { headerRef } from './header.ts'
-import type { BlockRef, HeaderJson } from './header.ts'
+import type { BlockRef } from './header.ts'
 import { bestHead, finalizedHead } from './heads.ts'
 import type { Unsubscribe } from './transport/transport.ts'
 import { pause } from './wait.ts'
@@ -60,7 +60,7 @@ async function* subscribed(
         {
           ...{ method, unsubscribe, params: [] },
           onItem: (item) => {
-            queue.push({ kind, ...headerRef(item as HeaderJson) })
+            queue.push({ kind, ...headerRef(item) })
             if (queue.length > MAX_QUEUE) queue.shift()
             wake()
           },

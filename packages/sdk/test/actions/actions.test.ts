@@ -140,8 +140,15 @@ describe('subnets', () => {
     const signer = net.accounts.Bob
     await setSubnetIdentity(client, { netuid, identity: { name: 'faltung ä' }, signer })
     expect((await getSubnet(client, { netuid }))?.identity?.name).toBe('faltung ä')
-    await setHyperparameter(client, { netuid, name: 'immunityPeriod', value: 77, signer })
+    const rule = { netuid, name: 'immunityPeriod', value: 77, signer } as const
+    const { blockNumber } = await setHyperparameter(client, rule)
     expect((await getHyperparameters(client, { netuid }))?.immunity_period).toBe(77)
+    // An owner may change a rule once in two epochs (spec: 10-state, OwnerHyperparamRateLimit).
+    const { tempoBlocks } = (await getSubnet(client, { netuid }))!
+    await expect(setHyperparameter(client, rule)).rejects.toMatchObject({
+      error: 'TxRateLimitExceeded',
+      retry: { atBlock: blockNumber + 2 * tempoBlocks },
+    })
     const { Eve, Alice } = net.accounts
     const foreign = { netuid, name: 'immunityPeriod', value: 78 } as const
     await expect(setHyperparameter(client, { ...foreign, signer: Eve })).rejects.toMatchObject({

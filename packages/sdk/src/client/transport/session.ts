@@ -316,12 +316,23 @@ class Session {
       case 'item': {
         for (const live of this.#live) {
           if (live.id !== message.subscription) continue
-          live.subscription.onItem(message.item)
+          this.#deliver(live, message.item)
           return
         }
         return
       }
       case 'other':
+    }
+  }
+
+  /** What the subscriber cannot read ends its subscription, and nothing else. */
+  #deliver(live: Live, item: unknown): void {
+    try {
+      live.subscription.onItem(item)
+    } catch (error) {
+      if (live.ended) return
+      this.#unsubscribe(live)
+      live.subscription.onEnd(error as Error)
     }
   }
 

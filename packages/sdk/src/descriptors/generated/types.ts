@@ -16,9 +16,10 @@ export type AccountInfo = {
   readonly data: AccountData
 }
 
-export type AdjustmentDirection =
-  | { readonly type: 'Increase'; readonly value?: undefined }
-  | { readonly type: 'Decrease'; readonly value?: undefined }
+export type AdjustmentDirection = {
+  readonly type: 'Increase' | 'Decrease'
+  readonly value?: undefined
+}
 
 export type Announcement = {
   readonly real: Address
@@ -26,10 +27,10 @@ export type Announcement = {
   readonly height: number
 }
 
-export type ArithmeticError =
-  | { readonly type: 'Underflow'; readonly value?: undefined }
-  | { readonly type: 'Overflow'; readonly value?: undefined }
-  | { readonly type: 'DivisionByZero'; readonly value?: undefined }
+export type ArithmeticError = {
+  readonly type: 'Underflow' | 'Overflow' | 'DivisionByZero'
+  readonly value?: undefined
+}
 
 export type AxonInfo = {
   readonly block: bigint
@@ -44,9 +45,7 @@ export type AxonInfo = {
 
 export type BalanceLock = { readonly id: Hex; readonly amount: bigint; readonly reasons: Reasons }
 
-export type BalanceStatus =
-  | { readonly type: 'Free'; readonly value?: undefined }
-  | { readonly type: 'Reserved'; readonly value?: undefined }
+export type BalanceStatus = { readonly type: 'Free' | 'Reserved'; readonly value?: undefined }
 
 export type BeaconConfiguration = {
   readonly public_key: Uint8Array
@@ -120,8 +119,7 @@ export type CrowdloanInfo = {
 }
 
 export type Data =
-  | { readonly type: 'None'; readonly value?: undefined }
-  | { readonly type: 'Raw0'; readonly value?: undefined }
+  | { readonly type: 'None' | 'Raw0' | 'ResetBondsFlag'; readonly value?: undefined }
   | { readonly type: 'Raw1'; readonly value: number }
   | { readonly type: 'Raw2'; readonly value: Hex }
   | { readonly type: 'Raw3'; readonly value: Hex }
@@ -258,7 +256,6 @@ export type Data =
       readonly type: 'TimelockEncrypted'
       readonly value: { readonly encrypted: Uint8Array; readonly reveal_round: bigint }
     }
-  | { readonly type: 'ResetBondsFlag'; readonly value?: undefined }
   | { readonly type: 'BigRaw'; readonly value: Uint8Array }
 
 export type DelegateInfo = {
@@ -272,37 +269,39 @@ export type DelegateInfo = {
   readonly total_daily_return: bigint
 }
 
-export type DepositKind =
-  | { readonly type: 'Proxies'; readonly value?: undefined }
-  | { readonly type: 'Announcements'; readonly value?: undefined }
+export type DepositKind = { readonly type: 'Proxies' | 'Announcements'; readonly value?: undefined }
 
 export type DigestItem =
+  | { readonly type: 'RuntimeEnvironmentUpdated'; readonly value?: undefined }
   | { readonly type: 'PreRuntime'; readonly value: readonly [Hex, Uint8Array] }
   | { readonly type: 'Consensus'; readonly value: readonly [Hex, Uint8Array] }
   | { readonly type: 'Seal'; readonly value: readonly [Hex, Uint8Array] }
   | { readonly type: 'Other'; readonly value: Uint8Array }
-  | { readonly type: 'RuntimeEnvironmentUpdated'; readonly value?: undefined }
 
-export type DispatchClass =
-  | { readonly type: 'Normal'; readonly value?: undefined }
-  | { readonly type: 'Operational'; readonly value?: undefined }
-  | { readonly type: 'Mandatory'; readonly value?: undefined }
+export type DispatchClass = {
+  readonly type: 'Normal' | 'Operational' | 'Mandatory'
+  readonly value?: undefined
+}
 
 export type DispatchError =
-  | { readonly type: 'Other'; readonly value?: undefined }
-  | { readonly type: 'CannotLookup'; readonly value?: undefined }
-  | { readonly type: 'BadOrigin'; readonly value?: undefined }
+  | {
+      readonly type:
+        | 'Other'
+        | 'CannotLookup'
+        | 'BadOrigin'
+        | 'ConsumerRemaining'
+        | 'NoProviders'
+        | 'TooManyConsumers'
+        | 'Exhausted'
+        | 'Corruption'
+        | 'Unavailable'
+        | 'RootNotAllowed'
+      readonly value?: undefined
+    }
   | { readonly type: 'Module'; readonly value: AnyError }
-  | { readonly type: 'ConsumerRemaining'; readonly value?: undefined }
-  | { readonly type: 'NoProviders'; readonly value?: undefined }
-  | { readonly type: 'TooManyConsumers'; readonly value?: undefined }
   | { readonly type: 'Token'; readonly value: TokenError }
   | { readonly type: 'Arithmetic'; readonly value: ArithmeticError }
   | { readonly type: 'Transactional'; readonly value: TransactionalError }
-  | { readonly type: 'Exhausted'; readonly value?: undefined }
-  | { readonly type: 'Corruption'; readonly value?: undefined }
-  | { readonly type: 'Unavailable'; readonly value?: undefined }
-  | { readonly type: 'RootNotAllowed'; readonly value?: undefined }
   | { readonly type: 'Trie'; readonly value: TrieError }
 
 export type DispatchEventInfo = {
@@ -346,15 +345,12 @@ export type EventRecord = {
   readonly topics: readonly Hex[]
 }
 
-export type ExitReason =
-  | { readonly type: 'Timeout'; readonly value?: undefined }
-  | { readonly type: 'Force'; readonly value?: undefined }
+export type ExitReason = { readonly type: 'Timeout' | 'Force'; readonly value?: undefined }
 
-export type FilterMode =
-  | { readonly type: 'AllowAll'; readonly value?: undefined }
-  | { readonly type: 'DenyAll'; readonly value?: undefined }
-  | { readonly type: 'Allow'; readonly value?: undefined }
-  | { readonly type: 'Deny'; readonly value?: undefined }
+export type FilterMode = {
+  readonly type: 'AllowAll' | 'DenyAll' | 'Allow' | 'Deny'
+  readonly value?: undefined
+}
 
 export type FinalityGrandpaEquivocation = {
   readonly round_number: bigint
@@ -393,10 +389,8 @@ export type FrameSupportPerDispatchClass3 = {
 }
 
 export type FrameSupportRawOrigin =
-  | { readonly type: 'Root'; readonly value?: undefined }
+  | { readonly type: 'Root' | 'None' | 'Authorized'; readonly value?: undefined }
   | { readonly type: 'Signed'; readonly value: Address }
-  | { readonly type: 'None'; readonly value?: undefined }
-  | { readonly type: 'Authorized'; readonly value?: undefined }
 
 export type HyperparamEntry = { readonly name: Uint8Array; readonly value: HyperparamValue }
 
@@ -410,39 +404,42 @@ export type HyperparamValue =
   | { readonly type: 'I32F32'; readonly value: bigint }
   | { readonly type: 'U64F64'; readonly value: bigint }
 
-export type Hyperparameter =
-  | { readonly type: 'Unknown'; readonly value?: undefined }
-  | { readonly type: 'ServingRateLimit'; readonly value?: undefined }
-  | { readonly type: 'MaxDifficulty'; readonly value?: undefined }
-  | { readonly type: 'AdjustmentAlpha'; readonly value?: undefined }
-  | { readonly type: 'MaxWeightLimit'; readonly value?: undefined }
-  | { readonly type: 'ImmunityPeriod'; readonly value?: undefined }
-  | { readonly type: 'MinAllowedWeights'; readonly value?: undefined }
-  | { readonly type: 'Kappa'; readonly value?: undefined }
-  | { readonly type: 'Rho'; readonly value?: undefined }
-  | { readonly type: 'ActivityCutoff'; readonly value?: undefined }
-  | { readonly type: 'PowRegistrationAllowed'; readonly value?: undefined }
-  | { readonly type: 'MinBurn'; readonly value?: undefined }
-  | { readonly type: 'MaxBurn'; readonly value?: undefined }
-  | { readonly type: 'BondsMovingAverage'; readonly value?: undefined }
-  | { readonly type: 'BondsPenalty'; readonly value?: undefined }
-  | { readonly type: 'CommitRevealEnabled'; readonly value?: undefined }
-  | { readonly type: 'LiquidAlphaEnabled'; readonly value?: undefined }
-  | { readonly type: 'AlphaValues'; readonly value?: undefined }
-  | { readonly type: 'WeightCommitInterval'; readonly value?: undefined }
-  | { readonly type: 'TransferEnabled'; readonly value?: undefined }
-  | { readonly type: 'AlphaSigmoidSteepness'; readonly value?: undefined }
-  | { readonly type: 'Yuma3Enabled'; readonly value?: undefined }
-  | { readonly type: 'BondsResetEnabled'; readonly value?: undefined }
-  | { readonly type: 'ImmuneNeuronLimit'; readonly value?: undefined }
-  | { readonly type: 'RecycleOrBurn'; readonly value?: undefined }
-  | { readonly type: 'MaxAllowedUids'; readonly value?: undefined }
-  | { readonly type: 'BurnHalfLife'; readonly value?: undefined }
-  | { readonly type: 'BurnIncreaseMult'; readonly value?: undefined }
-  | { readonly type: 'SubnetEmissionEnabled'; readonly value?: undefined }
-  | { readonly type: 'MinChildkeyTake'; readonly value?: undefined }
-  | { readonly type: 'ActivityCutoffFactorMilli'; readonly value?: undefined }
-  | { readonly type: 'TriggerEpoch'; readonly value?: undefined }
+export type Hyperparameter = {
+  readonly type:
+    | 'Unknown'
+    | 'ServingRateLimit'
+    | 'MaxDifficulty'
+    | 'AdjustmentAlpha'
+    | 'MaxWeightLimit'
+    | 'ImmunityPeriod'
+    | 'MinAllowedWeights'
+    | 'Kappa'
+    | 'Rho'
+    | 'ActivityCutoff'
+    | 'PowRegistrationAllowed'
+    | 'MinBurn'
+    | 'MaxBurn'
+    | 'BondsMovingAverage'
+    | 'BondsPenalty'
+    | 'CommitRevealEnabled'
+    | 'LiquidAlphaEnabled'
+    | 'AlphaValues'
+    | 'WeightCommitInterval'
+    | 'TransferEnabled'
+    | 'AlphaSigmoidSteepness'
+    | 'Yuma3Enabled'
+    | 'BondsResetEnabled'
+    | 'ImmuneNeuronLimit'
+    | 'RecycleOrBurn'
+    | 'MaxAllowedUids'
+    | 'BurnHalfLife'
+    | 'BurnIncreaseMult'
+    | 'SubnetEmissionEnabled'
+    | 'MinChildkeyTake'
+    | 'ActivityCutoffFactorMilli'
+    | 'TriggerEpoch'
+  readonly value?: undefined
+}
 
 export type InclusionFee = {
   readonly base_fee: bigint
@@ -451,19 +448,23 @@ export type InclusionFee = {
 }
 
 export type InvalidTransaction =
-  | { readonly type: 'Call'; readonly value?: undefined }
-  | { readonly type: 'Payment'; readonly value?: undefined }
-  | { readonly type: 'Future'; readonly value?: undefined }
-  | { readonly type: 'Stale'; readonly value?: undefined }
-  | { readonly type: 'BadProof'; readonly value?: undefined }
-  | { readonly type: 'AncientBirthBlock'; readonly value?: undefined }
-  | { readonly type: 'ExhaustsResources'; readonly value?: undefined }
+  | {
+      readonly type:
+        | 'Call'
+        | 'Payment'
+        | 'Future'
+        | 'Stale'
+        | 'BadProof'
+        | 'AncientBirthBlock'
+        | 'ExhaustsResources'
+        | 'BadMandatory'
+        | 'MandatoryValidation'
+        | 'BadSigner'
+        | 'IndeterminateImplicit'
+        | 'UnknownOrigin'
+      readonly value?: undefined
+    }
   | { readonly type: 'Custom'; readonly value: number }
-  | { readonly type: 'BadMandatory'; readonly value?: undefined }
-  | { readonly type: 'MandatoryValidation'; readonly value?: undefined }
-  | { readonly type: 'BadSigner'; readonly value?: undefined }
-  | { readonly type: 'IndeterminateImplicit'; readonly value?: undefined }
-  | { readonly type: 'UnknownOrigin'; readonly value?: undefined }
 
 export type LastRuntimeUpgradeInfo = { readonly spec_version: number; readonly spec_name: string }
 
@@ -549,8 +550,8 @@ export type Metagraph = {
 }
 
 export type MultiAddress =
-  | { readonly type: 'Id'; readonly value: Address }
   | { readonly type: 'Index'; readonly value?: undefined }
+  | { readonly type: 'Id'; readonly value: Address }
   | { readonly type: 'Raw'; readonly value: Uint8Array }
   | { readonly type: 'Address32'; readonly value: Hex }
   | { readonly type: 'Address20'; readonly value: Hex }
@@ -648,27 +649,25 @@ export type Order = {
   readonly partial_fills_enabled: boolean
 }
 
-export type OrderSide =
-  | { readonly type: 'Buy'; readonly value?: undefined }
-  | { readonly type: 'Sell'; readonly value?: undefined }
+export type OrderSide = { readonly type: 'Buy' | 'Sell'; readonly value?: undefined }
 
 export type OrderStatus =
-  | { readonly type: 'Fulfilled'; readonly value?: undefined }
+  | { readonly type: 'Fulfilled' | 'Cancelled'; readonly value?: undefined }
   | { readonly type: 'PartiallyFilled'; readonly value: bigint }
-  | { readonly type: 'Cancelled'; readonly value?: undefined }
 
-export type OrderType =
-  | { readonly type: 'LimitBuy'; readonly value?: undefined }
-  | { readonly type: 'TakeProfit'; readonly value?: undefined }
-  | { readonly type: 'StopLoss'; readonly value?: undefined }
+export type OrderType = {
+  readonly type: 'LimitBuy' | 'TakeProfit' | 'StopLoss'
+  readonly value?: undefined
+}
 
 export type OriginCaller =
   | { readonly type: 'system'; readonly value: FrameSupportRawOrigin }
   | { readonly type: 'Ethereum'; readonly value: PalletEthereumRawOrigin }
 
-export type PalletContractsHoldReason =
-  | { readonly type: 'CodeUploadDepositReserve'; readonly value?: undefined }
-  | { readonly type: 'StorageDepositReserve'; readonly value?: undefined }
+export type PalletContractsHoldReason = {
+  readonly type: 'CodeUploadDepositReserve' | 'StorageDepositReserve'
+  readonly value?: undefined
+}
 
 export type PalletEthereumRawOrigin = { readonly type: 'EthereumTransaction'; readonly value: Hex }
 
@@ -679,9 +678,7 @@ export type PalletSafeModeHoldReason = {
   readonly value?: undefined
 }
 
-export type Pays =
-  | { readonly type: 'Yes'; readonly value?: undefined }
-  | { readonly type: 'No'; readonly value?: undefined }
+export type Pays = { readonly type: 'Yes' | 'No'; readonly value?: undefined }
 
 export type PendingExtrinsic = {
   readonly who: Address
@@ -690,25 +687,27 @@ export type PendingExtrinsic = {
 }
 
 export type Phase =
+  | { readonly type: 'Finalization' | 'Initialization'; readonly value?: undefined }
   | { readonly type: 'ApplyExtrinsic'; readonly value: number }
-  | { readonly type: 'Finalization'; readonly value?: undefined }
-  | { readonly type: 'Initialization'; readonly value?: undefined }
 
 export type Precommit = { readonly target_hash: Hex; readonly target_number: number }
 
-export type PrecompileEnum =
-  | { readonly type: 'BalanceTransfer'; readonly value?: undefined }
-  | { readonly type: 'Staking'; readonly value?: undefined }
-  | { readonly type: 'Subnet'; readonly value?: undefined }
-  | { readonly type: 'Metagraph'; readonly value?: undefined }
-  | { readonly type: 'Neuron'; readonly value?: undefined }
-  | { readonly type: 'UidLookup'; readonly value?: undefined }
-  | { readonly type: 'Alpha'; readonly value?: undefined }
-  | { readonly type: 'Crowdloan'; readonly value?: undefined }
-  | { readonly type: 'Proxy'; readonly value?: undefined }
-  | { readonly type: 'Leasing'; readonly value?: undefined }
-  | { readonly type: 'AddressMapping'; readonly value?: undefined }
-  | { readonly type: 'VotingPower'; readonly value?: undefined }
+export type PrecompileEnum = {
+  readonly type:
+    | 'BalanceTransfer'
+    | 'Staking'
+    | 'Subnet'
+    | 'Metagraph'
+    | 'Neuron'
+    | 'UidLookup'
+    | 'Alpha'
+    | 'Crowdloan'
+    | 'Proxy'
+    | 'Leasing'
+    | 'AddressMapping'
+    | 'VotingPower'
+  readonly value?: undefined
+}
 
 export type Prevote = { readonly target_hash: Hex; readonly target_number: number }
 
@@ -735,25 +734,28 @@ export type ProxyFilterInfo = {
   readonly exceptions: readonly CallInfo[]
 }
 
-export type ProxyType =
-  | { readonly type: 'Any'; readonly value?: undefined }
-  | { readonly type: 'Owner'; readonly value?: undefined }
-  | { readonly type: 'NonCritical'; readonly value?: undefined }
-  | { readonly type: 'NonTransfer'; readonly value?: undefined }
-  | { readonly type: 'Senate'; readonly value?: undefined }
-  | { readonly type: 'NonFungible'; readonly value?: undefined }
-  | { readonly type: 'Triumvirate'; readonly value?: undefined }
-  | { readonly type: 'Governance'; readonly value?: undefined }
-  | { readonly type: 'Staking'; readonly value?: undefined }
-  | { readonly type: 'Registration'; readonly value?: undefined }
-  | { readonly type: 'Transfer'; readonly value?: undefined }
-  | { readonly type: 'SmallTransfer'; readonly value?: undefined }
-  | { readonly type: 'RootWeights'; readonly value?: undefined }
-  | { readonly type: 'ChildKeys'; readonly value?: undefined }
-  | { readonly type: 'SudoUncheckedSetCode'; readonly value?: undefined }
-  | { readonly type: 'SwapHotkey'; readonly value?: undefined }
-  | { readonly type: 'SubnetLeaseBeneficiary'; readonly value?: undefined }
-  | { readonly type: 'RootClaim'; readonly value?: undefined }
+export type ProxyType = {
+  readonly type:
+    | 'Any'
+    | 'Owner'
+    | 'NonCritical'
+    | 'NonTransfer'
+    | 'Senate'
+    | 'NonFungible'
+    | 'Triumvirate'
+    | 'Governance'
+    | 'Staking'
+    | 'Registration'
+    | 'Transfer'
+    | 'SmallTransfer'
+    | 'RootWeights'
+    | 'ChildKeys'
+    | 'SudoUncheckedSetCode'
+    | 'SwapHotkey'
+    | 'SubnetLeaseBeneficiary'
+    | 'RootClaim'
+  readonly value?: undefined
+}
 
 export type ProxyTypeInfo = {
   readonly name: Uint8Array
@@ -774,22 +776,17 @@ export type PulsesPayload = {
 }
 
 export type RateLimitKey =
+  | { readonly type: 'NetworkLastRegistered'; readonly value?: undefined }
   | { readonly type: 'SetSNOwnerHotkey'; readonly value: number }
   | { readonly type: 'OwnerHyperparamUpdate'; readonly value: readonly [number, Hyperparameter] }
-  | { readonly type: 'NetworkLastRegistered'; readonly value?: undefined }
   | { readonly type: 'LastTxBlock'; readonly value: Address }
   | { readonly type: 'LastTxBlockChildKeyTake'; readonly value: Address }
   | { readonly type: 'LastTxBlockDelegateTake'; readonly value: Address }
   | { readonly type: 'AddStakeBurn'; readonly value: number }
 
-export type Reasons =
-  | { readonly type: 'Fee'; readonly value?: undefined }
-  | { readonly type: 'Misc'; readonly value?: undefined }
-  | { readonly type: 'All'; readonly value?: undefined }
+export type Reasons = { readonly type: 'Fee' | 'Misc' | 'All'; readonly value?: undefined }
 
-export type RecycleOrBurnEnum =
-  | { readonly type: 'Burn'; readonly value?: undefined }
-  | { readonly type: 'Recycle'; readonly value?: undefined }
+export type RecycleOrBurnEnum = { readonly type: 'Burn' | 'Recycle'; readonly value?: undefined }
 
 export type Registration = {
   readonly deposit: bigint
@@ -797,9 +794,7 @@ export type Registration = {
   readonly info: readonly Data[]
 }
 
-export type Releases =
-  | { readonly type: 'V1Ancient'; readonly value?: undefined }
-  | { readonly type: 'V2'; readonly value?: undefined }
+export type Releases = { readonly type: 'V1Ancient' | 'V2'; readonly value?: undefined }
 
 export type RequestStatus =
   | {
@@ -824,8 +819,7 @@ export type RetryConfig = {
 }
 
 export type RootClaimTypeEnum =
-  | { readonly type: 'Swap'; readonly value?: undefined }
-  | { readonly type: 'Keep'; readonly value?: undefined }
+  | { readonly type: 'Swap' | 'Keep'; readonly value?: undefined }
   | { readonly type: 'KeepSubnets'; readonly value: { readonly subnets: readonly number[] } }
 
 export type RuntimeDbWeight = { readonly read: bigint; readonly write: bigint }
@@ -991,12 +985,11 @@ export type StoredPendingChange = {
 }
 
 export type StoredState =
-  | { readonly type: 'Live'; readonly value?: undefined }
+  | { readonly type: 'Live' | 'Paused'; readonly value?: undefined }
   | {
       readonly type: 'PendingPause'
       readonly value: { readonly scheduled_at: number; readonly delay: number }
     }
-  | { readonly type: 'Paused'; readonly value?: undefined }
   | {
       readonly type: 'PendingResume'
       readonly value: { readonly scheduled_at: number; readonly delay: number }
@@ -1157,50 +1150,56 @@ export type SubnetState = {
 
 export type Timepoint = { readonly height: number; readonly index: number }
 
-export type TokenError =
-  | { readonly type: 'FundsUnavailable'; readonly value?: undefined }
-  | { readonly type: 'OnlyProvider'; readonly value?: undefined }
-  | { readonly type: 'BelowMinimum'; readonly value?: undefined }
-  | { readonly type: 'CannotCreate'; readonly value?: undefined }
-  | { readonly type: 'UnknownAsset'; readonly value?: undefined }
-  | { readonly type: 'Frozen'; readonly value?: undefined }
-  | { readonly type: 'Unsupported'; readonly value?: undefined }
-  | { readonly type: 'CannotCreateHold'; readonly value?: undefined }
-  | { readonly type: 'NotExpendable'; readonly value?: undefined }
-  | { readonly type: 'Blocked'; readonly value?: undefined }
+export type TokenError = {
+  readonly type:
+    | 'FundsUnavailable'
+    | 'OnlyProvider'
+    | 'BelowMinimum'
+    | 'CannotCreate'
+    | 'UnknownAsset'
+    | 'Frozen'
+    | 'Unsupported'
+    | 'CannotCreateHold'
+    | 'NotExpendable'
+    | 'Blocked'
+  readonly value?: undefined
+}
 
-export type TransactionSource =
-  | { readonly type: 'InBlock'; readonly value?: undefined }
-  | { readonly type: 'Local'; readonly value?: undefined }
-  | { readonly type: 'External'; readonly value?: undefined }
+export type TransactionSource = {
+  readonly type: 'InBlock' | 'Local' | 'External'
+  readonly value?: undefined
+}
 
 export type TransactionValidityError =
   | { readonly type: 'Invalid'; readonly value: InvalidTransaction }
   | { readonly type: 'Unknown'; readonly value: UnknownTransaction }
 
-export type TransactionalError =
-  | { readonly type: 'LimitReached'; readonly value?: undefined }
-  | { readonly type: 'NoLayer'; readonly value?: undefined }
+export type TransactionalError = {
+  readonly type: 'LimitReached' | 'NoLayer'
+  readonly value?: undefined
+}
 
-export type TrieError =
-  | { readonly type: 'InvalidStateRoot'; readonly value?: undefined }
-  | { readonly type: 'IncompleteDatabase'; readonly value?: undefined }
-  | { readonly type: 'ValueAtIncompleteKey'; readonly value?: undefined }
-  | { readonly type: 'DecoderError'; readonly value?: undefined }
-  | { readonly type: 'InvalidHash'; readonly value?: undefined }
-  | { readonly type: 'DuplicateKey'; readonly value?: undefined }
-  | { readonly type: 'ExtraneousNode'; readonly value?: undefined }
-  | { readonly type: 'ExtraneousValue'; readonly value?: undefined }
-  | { readonly type: 'ExtraneousHashReference'; readonly value?: undefined }
-  | { readonly type: 'InvalidChildReference'; readonly value?: undefined }
-  | { readonly type: 'ValueMismatch'; readonly value?: undefined }
-  | { readonly type: 'IncompleteProof'; readonly value?: undefined }
-  | { readonly type: 'RootMismatch'; readonly value?: undefined }
-  | { readonly type: 'DecodeError'; readonly value?: undefined }
+export type TrieError = {
+  readonly type:
+    | 'InvalidStateRoot'
+    | 'IncompleteDatabase'
+    | 'ValueAtIncompleteKey'
+    | 'DecoderError'
+    | 'InvalidHash'
+    | 'DuplicateKey'
+    | 'ExtraneousNode'
+    | 'ExtraneousValue'
+    | 'ExtraneousHashReference'
+    | 'InvalidChildReference'
+    | 'ValueMismatch'
+    | 'IncompleteProof'
+    | 'RootMismatch'
+    | 'DecodeError'
+  readonly value?: undefined
+}
 
 export type UnknownTransaction =
-  | { readonly type: 'CannotLookup'; readonly value?: undefined }
-  | { readonly type: 'NoUnsignedValidator'; readonly value?: undefined }
+  | { readonly type: 'CannotLookup' | 'NoUnsignedValidator'; readonly value?: undefined }
   | { readonly type: 'Custom'; readonly value: number }
 
 export type UsageTracker = { readonly last_epoch: bigint; readonly used_space: bigint }

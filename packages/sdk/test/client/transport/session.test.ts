@@ -195,6 +195,20 @@ test('ends a subscription that must not be renewed', async () => {
   )
 })
 
+test('ends a subscription whose subscriber cannot read what comes', async () => {
+  const heads = subscription()
+  const error = new Error('what is this')
+  heads.onItem.mockImplementation(() => {
+    throw error
+  })
+  node.answer = () => 's1'
+  await Promise.all([transport.subscribe(heads), settle()])
+  node.sockets[0]!.say(item('s1', 'garbage'))
+  node.sockets[0]!.say(item('s1', 'more'))
+  expect(heads.onItem).toHaveBeenCalledTimes(1)
+  expect(heads.onEnd).toHaveBeenCalledExactlyOnceWith(error)
+})
+
 test('ends all subscriptions when the node stays away', async () => {
   const heads = subscription()
   node.answer = () => 's1'
