@@ -12,6 +12,11 @@ export const URI = '//Alice//stash/soft'
 /** The least that a file of our own form may cost. */
 export const CHEAP = { memoryKib: 65_536, passes: 3 }
 
+/** For tests that derive a few keys at the least cost. */
+export const PATIENT = { timeout: 60_000 }
+/** For tests of the old forms, whose cost is what it is: seconds, and many on a busy machine. */
+export const SLOW = { timeout: 300_000 }
+
 export function fixture(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(`fixtures/${name}`, import.meta.url)))
 }

@@ -2,7 +2,7 @@ import { bytesToHex } from '@plexus/primitives'
 import { describe, expect, it } from 'vitest'
 import { keyfileFormat } from '../../../src/wallet/keyfile/format.ts'
 import { openKeyfile } from '../../../src/wallet/keyfile/open-keyfile.ts'
-import { failure, fixture, keys, PASSWORD } from '../fixtures.ts'
+import { failure, fixture, keys, PASSWORD, SLOW } from '../fixtures.ts'
 
 const FILES = [
   ['phrase.keyfile', 'plaintext', 'phrase'],
@@ -14,16 +14,12 @@ const FILES = [
 ] as const
 
 describe('openKeyfile', () => {
-  it.each(FILES)(
-    'reads %s of the tools that wrote it',
-    { timeout: 300_000 },
-    async (file, format, key) => {
-      expect(keyfileFormat(fixture(file))).toBe(format)
-      const secret = await openKeyfile(fixture(file), PASSWORD)
-      expect(bytesToHex(secret.publicKey)).toBe(keys[key].publicKey)
-      expect(bytesToHex(secret.pair.subarray(64))).toBe(keys[key].publicKey)
-    },
-  )
+  it.each(FILES)('reads %s of the tools that wrote it', SLOW, async (file, format, key) => {
+    expect(keyfileFormat(fixture(file))).toBe(format)
+    const secret = await openKeyfile(fixture(file), PASSWORD)
+    expect(bytesToHex(secret.publicKey)).toBe(keys[key].publicKey)
+    expect(bytesToHex(secret.pair.subarray(64))).toBe(keys[key].publicKey)
+  })
 
   it.each(FILES.filter(([, format]) => format !== 'plaintext').map(([file]) => file))(
     'asks for the password of %s',

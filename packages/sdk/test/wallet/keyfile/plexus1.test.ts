@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PLEXUS1_COST } from '../../../src/node.ts'
 import { openPlexus1, sealPlexus1 } from '../../../src/wallet/keyfile/plexus1.ts'
-import { CHEAP, failure } from '../fixtures.ts'
+import { CHEAP, failure, PATIENT } from '../fixtures.ts'
 
 const plaintext = new TextEncoder().encode('{"secretSeed":"none"}')
 const password = new TextEncoder().encode('orchard lantern seventeen')
@@ -10,7 +10,7 @@ const sealed = sealPlexus1(plaintext, password, CHEAP)
 /** Magic 8, memory 4, passes 4, salt 32, nonce 24, then the ciphertext and its tag of 16. */
 const HEADER_BYTES = 72
 
-describe('keyfiles of our own form', () => {
+describe('keyfiles of our own form', PATIENT, () => {
   it('opens what it sealed, never twice the same', async () => {
     const [one, two] = [await sealed, await sealPlexus1(plaintext, password, CHEAP)]
     expect(await openPlexus1(one, password)).toStrictEqual(plaintext)

@@ -1,12 +1,12 @@
 import { bytesToHex } from '@plexus/primitives'
 import { describe, expect, it } from 'vitest'
 import { readPolkadotJson } from '../../../src/wallet/keyfile/polkadot-json.ts'
-import { failure, fixtureText, keys, PASSWORD } from '../fixtures.ts'
+import { failure, fixtureText, keys, PASSWORD, PATIENT } from '../fixtures.ts'
 
 const text = fixtureText('polkadot-sr25519.export')
 const document = JSON.parse(text) as { encoded: string; encoding: Record<string, unknown> }
 
-describe('exports of the Polkadot-JS wallet', () => {
+describe('exports of the Polkadot-JS wallet', PATIENT, () => {
   it('gives the key that was exported', async () => {
     const { publicKey, pair } = await readPolkadotJson(text, PASSWORD)
     expect(bytesToHex(publicKey)).toBe(keys.derived.publicKey)
