@@ -197,7 +197,7 @@ async function checkTerm(adapters: Adapters, name: string): Promise<void> {
     answers.map((answer) => numbers(Object.values(answer)[0])),
     [[1], [2]],
   )
-  await untilGone(adapters, model)
+  await untilGone(pid)
   await rejects(backend.infer(inputOf(backend, fp32([1, 1], 1))), 'BackendUnreachable')
   await backend.close()
 }
@@ -213,7 +213,7 @@ async function checkRestart(
   assert.deepEqual(numbers(Object.values(await backend.infer(x))[0]), [1.5, 1.5])
   const before = await adapters.find(`${name}-${model}`)
   process.kill(before.pid, 'SIGKILL')
-  await untilGone(adapters, `${name}-${model}`)
+  await untilGone(before.pid)
   await rejects(backend.infer(x), 'BackendUnreachable')
   const child = adapters.start(script, [model])
   const after = await adapters.find(`${name}-${model}`)
@@ -232,14 +232,16 @@ async function untilQueued(url: string): Promise<void> {
   })
 }
 
-async function untilGone({ folder }: Adapters, model: string): Promise<void> {
-  const { discoverModel } = await import('@plexus/models')
-  await until(() =>
-    discoverModel(folder, model).then(
-      () => false,
-      () => true,
-    ),
-  )
+/** Waits until a process has ended. */
+async function untilGone(pid: number): Promise<void> {
+  await until(() => {
+    try {
+      process.kill(pid, 0)
+      return Promise.resolve(false)
+    } catch {
+      return Promise.resolve(true)
+    }
+  })
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

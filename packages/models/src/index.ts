@@ -55,7 +55,8 @@ export { openAiBackend } from './openai/openai-backend.ts'
 export type { OpenAiOptions } from './openai/openai-backend.ts'
 export { openBackend } from './open-backend.ts'
 export type { OpenBackendOptions } from './open-backend.ts'
-export { createTensor, createZeros } from './tensor.ts'
+export { createZeros } from './tensor-memory.ts'
+export { createTensor } from './tensor.ts'
 export type { Datatype, Tensor, TensorData, TensorOf, TensorSpec, Tensors } from './tensor.ts'
 export {
   createTrainer,

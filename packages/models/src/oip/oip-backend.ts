@@ -81,6 +81,7 @@ export async function oipBackend(options: OipOptions): Promise<TensorBackend> {
   }
   return {
     kind: 'tensor',
+    copiesInputs: true,
     name,
     inputs,
     outputs,

@@ -8,7 +8,8 @@ import {
   ModelFailedError,
   ModelInvalidError,
 } from '../errors.ts'
-import { countElements, createZeros } from '../tensor.ts'
+import { createZeros } from '../tensor-memory.ts'
+import { countElements } from '../tensor.ts'
 import type { Datatype, Tensor, TensorSpec, Tensors } from '../tensor.ts'
 import { datatypeOf, fromOnnx, toOnnx } from './datatypes.ts'
 import { readModelFile } from './model-file.ts'
@@ -113,6 +114,7 @@ function createBackend({ runtime, session, name, inputs, outputs }: Loaded): Onn
   return {
     kind: 'tensor',
     runtime: runtime.kind,
+    copiesInputs: true,
     name,
     inputs,
     outputs,
