@@ -24,6 +24,7 @@ export type { VisionDetail } from './vision/verify.ts'
 export { vision } from './vision/vision.ts'
 export { checkVisionBackend, classifyPictures } from './vision/work.ts'
 export { NoAnswerError, UnknownAgentError } from './errors.ts'
+export { folderSubnet } from './folder-subnet.ts'
 export { referenceSubnet } from './reference.ts'
 export type {
   AgentMaker,
@@ -33,6 +34,7 @@ export type {
   ReferenceParts,
   ReferenceSubnet,
   Reply,
+  SimulateOptions,
   ValidatorSeat,
   WindowNews,
 } from './reference.ts'
@@ -51,12 +53,10 @@ export { LAPTOP_FOLDING, STANDARD_FOLDING } from './folding/options.ts'
 export type { FoldingOptions, PerTier } from './folding/options.ts'
 export { parseSequence } from './folding/problem.ts'
 export type { Coords, FoldProblem, Tier } from './folding/problem.ts'
-export { measureQuality } from './folding/quality.ts'
 export type { FoldDetail } from './folding/score.ts'
 export type { FoldingState, FoldRecord } from './folding/state.ts'
 export { createFoldingSubnet } from './folding/subnet.ts'
 export type { FoldingSubnet } from './folding/subnet.ts'
 export type { FoldRequest, FoldResponse } from './folding/synapse.ts'
-export { FOLDING_EFFORTS } from './folding/agents.ts'
 export { laptopFolding } from './folding/reference.ts'
 export { SHIPPED_MODELS, shippedModel } from './vision/shipped-models.ts'

@@ -7,6 +7,7 @@ import {
   openDirectoryStore,
   runMiner,
   runValidator,
+  simulate,
 } from '@plexus/sdk/node'
 import type {
   Agent,
@@ -15,6 +16,7 @@ import type {
   Manifest,
   MinerPort,
   Running,
+  SimulationTable,
   Subnet,
   ValidatorPort,
 } from '@plexus/sdk/node'
@@ -49,7 +51,6 @@ export interface ValidatorSeat {
   readonly hotkey: string
   /** Where it keeps what must survive it. */
   readonly directory: string
-  readonly validatorStakeAlphaRao?: bigint
   readonly pollMs?: number
   /** Weights on chain by uid of the validator. */
   weightRows(): Promise<WeightRows>
@@ -113,6 +114,19 @@ export interface ReferenceSubnet {
   validate(seat: ValidatorSeat, name?: string): Promise<Running>
   /** @throws SubnetError where the input is not what the subnet takes, or nobody answers */
   ask(question: Question): Promise<Reply>
+  /** Plays windows in memory with the agents of the subnet, honest and cheating. */
+  simulate(options: SimulateOptions): Promise<SimulationTable>
+}
+
+/** What is simulated. */
+export interface SimulateOptions {
+  readonly windows: number
+  /** 32 bytes; the same seed gives the same table, but for costs. */
+  readonly seed: Uint8Array
+  /** Tasks on which the skill of each honest agent is measured beforehand. */
+  readonly heldOutTasks: number
+  readonly onWindow?: (done: number) => void
+  readonly signal?: AbortSignal
 }
 
 /** How validators work: by the subnet's own judgement, or by copying what others have judged. */
@@ -133,6 +147,8 @@ export interface ReferenceParts<Request, Response, Backend, Detail, State> exten
   readonly subnet: Subnet<Request, Response, Backend, Detail, State>
   /** Agents by name, in the order of the tables; made anew for each run. */
   readonly agents: ReadonlyMap<string, AgentMaker<Request, Response>>
+  /** Who plays in a simulation; made anew for each. */
+  lineUp(): Promise<readonly Agent<Request, Response>[]>
   openBackend(spec: string): Promise<Backend>
   /** @throws with one sentence for people where the input is no question */
   readQuestion(input: Uint8Array): Request
@@ -181,7 +197,14 @@ export function referenceSubnet<Request, Response, Backend, Detail, State>(
       const { manifest } = subnet
       if (manner === 'copying') return copyWeights({ ...seat, manifest, weightRows })
       const store = await openDirectoryStore<Detail, State>({ directory })
-      return runValidator({ ...seat, subnet, store, ...(onWindow && { onWindow }) })
+      return runValidator({
+        ...seat,
+        subnet,
+        store,
+        // Whoever serves is asked: on a small network miners may own as much as validators.
+        isMiner: (neuron) => neuron.axon !== undefined,
+        ...(onWindow && { onWindow }),
+      })
     },
     async ask({ port, neuron, input, signal }) {
       const request = parts.readQuestion(input)
@@ -189,6 +212,9 @@ export function referenceSubnet<Request, Response, Backend, Detail, State>(
       if (!answer.ok) throw new NoAnswerError(neuron.uid, answer.reason)
       const { response, latencyMs } = answer
       return { ...parts.writeAnswer(request, response), latencyMs }
+    },
+    async simulate(options) {
+      return simulate({ ...options, subnet, agents: await parts.lineUp() })
     },
   }
 }

@@ -3,14 +3,17 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UsageError } from '../errors.ts'
+import type { Io } from '../io.ts'
+import { parseWhole } from '../options/parsers.ts'
 import type { Context } from '../program.ts'
 
-/** `plexus subnet create <name>`. */
+/** `plexus subnet create|simulate`. */
 export function addSubnetCommand(program: Command, { io }: Context): void {
   const subnet = program
     .command('subnet')
     .description('write a subnet of your own')
     .addHelpText('after', '\nexample: plexus subnet create my-subnet')
+  addSimulate(subnet, io)
   subnet
     .command('create')
     .description('write the files of a small complete subnet into a new folder')
@@ -27,5 +30,36 @@ export function addSubnetCommand(program: Command, { io }: Context): void {
       }
       io.stdout.write(`${folder}\n`)
       io.stderr.write(`${files.length} files; read README.md, then: cd ${name} && npm test\n`)
+    })
+}
+
+interface SimulateFlags {
+  readonly windows: number
+  readonly seed: number
+  readonly json?: true
+}
+
+function addSimulate(subnet: Command, io: Io): void {
+  subnet
+    .command('simulate')
+    .description('play windows in memory with honest and cheating agents: who earns what')
+    .argument('<subnet>', 'folding, vision, or a folder such as ./my-subnet')
+    .option(
+      '--windows <n>',
+      'windows to play',
+      (text) => parseWhole(text, 'windows', 1, 10_000),
+      50,
+    )
+    .option(
+      '--seed <n>',
+      'what is drawn',
+      (text) => parseWhole(text, 'a seed', 0, 4_294_967_295),
+      1,
+    )
+    .option('--json', 'print the table as JSON')
+    .addHelpText('after', '\nexample: plexus subnet simulate vision --windows 50')
+    .action(async (name: string, flags: SimulateFlags) => {
+      const { runSimulate } = await import('../neuron/run-simulate.ts')
+      await runSimulate(name, flags, io)
     })
 }

@@ -3,7 +3,9 @@ export class UnknownSubnetError extends Error {
   readonly code = 'UnknownSubnet'
 
   constructor(name: string, known: readonly string[]) {
-    super(`There is no subnet "${name}" here: choose ${known.join(' or ')}.`)
+    super(
+      `There is no subnet "${name}" here: choose ${known.join(' or ')}, or a folder such as ./${name}.`,
+    )
     this.name = 'UnknownSubnetError'
   }
 }

@@ -24,7 +24,7 @@ export async function runAsk(
   flags: AskFlags,
   io: Io,
 ): Promise<void> {
-  const reference = findSubnet(what.subnet)
+  const reference = await findSubnet(what.subnet)
   const home = io.env['HOME'] ?? '.'
   const up = join(home, '.plexus', 'up', 'wallets')
   const path = flags.walletPath === undefined ? up : resolveWalletsPath(flags.walletPath, home)

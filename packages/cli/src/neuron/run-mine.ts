@@ -15,9 +15,12 @@ import { createValidatorGate } from './validator-gate.ts'
 
 /** Runs a miner until its time is over or the user ends it. */
 export async function runMine(name: string, flags: MineFlags, io: Io): Promise<void> {
-  const reference = findSubnet(name)
+  const reference = await findSubnet(name)
   const { backend, agent } = flags
-  if (backend === undefined && agent === undefined) throw new NothingAnswersError()
+  // A folder brings its own model.
+  if (backend === undefined && agent === undefined && reference.quality.size > 0) {
+    throw new NothingAnswersError()
+  }
   const ending = createEnding(io, flags.for)
   const log = createLog(io, { level: flags.logLevel, json: flags.json === true })
   const neuron = await openNeuron(flags, io)
@@ -25,8 +28,8 @@ export async function runMine(name: string, flags: MineFlags, io: Io): Promise<v
     const seats = neuron.seats.map((seat, at) => minerSeat(seat, at, { neuron, flags, log }))
     const [first] = seats
     const running =
-      backend !== undefined && first !== undefined
-        ? await reference.mineWith(backend, first)
+      agent === undefined && first !== undefined
+        ? await reference.mineWith(backend ?? '', first)
         : await reference.mineAs(agent ?? '', seats)
     log('info', 'The miner serves', { subnet: name, netuid: flags.netuid, hotkeys: seats.length })
     running.finished.catch(ending.fail)

@@ -11,7 +11,7 @@ import { readWeightRows } from './read-weight-rows.ts'
 
 /** Runs a validator until its time is over or the user ends it. */
 export async function runValidate(name: string, flags: ValidateFlags, io: Io): Promise<void> {
-  const reference = findSubnet(name)
+  const reference = await findSubnet(name)
   const ending = createEnding(io, flags.for)
   const json = flags.json === true
   const log = createLog(io, { level: flags.logLevel, json })

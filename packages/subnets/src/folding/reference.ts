@@ -1,7 +1,7 @@
 import { cloneFarmAgent, copierAgent, lazyAgent } from '@plexus/sdk/node'
 import { referenceSubnet } from '../reference.ts'
 import type { AgentMaker } from '../reference.ts'
-import { FOLDING_EFFORTS, guessFold, honestFolder } from './agents.ts'
+import { FOLDING_EFFORTS, foldingAgents, guessFold, honestFolder } from './agents.ts'
 import type { FoldingSkill } from './agents.ts'
 import { askFold, describeFold } from './ask.ts'
 import { createFolder } from './folder.ts'
@@ -50,6 +50,7 @@ export const foldingReference = referenceSubnet({
     ...CHEATS,
   ]),
   quality: MEASURED_QUALITY,
+  lineUp: async () => foldingAgents(laptopFolding, 'simulation'),
   openBackend: openFolder,
   readQuestion: (input) => askFold(new TextDecoder().decode(input).trim(), LAPTOP_FOLDING.budget),
   writeAnswer: (request, response) => ({

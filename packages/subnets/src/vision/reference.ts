@@ -6,6 +6,7 @@ import type { AgentMaker } from '../reference.ts'
 import { guessClasses, modelAgent } from './agents.ts'
 import type { VisionAgent } from './agents.ts'
 import { answerToText, askAboutPicture } from './ask.ts'
+import { visionAgents } from './line-up.ts'
 import { CLASSES } from './render/outlines.ts'
 import { MEASURED_QUALITY } from './measured-quality.ts'
 import { SHIPPED_MODELS, shippedModel } from './shipped-models.ts'
@@ -54,6 +55,7 @@ export const visionReference = referenceSubnet({
     ...CHEATS,
   ]),
   quality: MEASURED_QUALITY,
+  lineUp,
   openBackend: openVisionBackend,
   readQuestion: (input) => askAboutPicture(input, 'question'),
   writeAnswer: (_, response) => ({
@@ -61,6 +63,13 @@ export const visionReference = referenceSubnet({
     json: { classes: CLASSES, probs: response.probs, modelId: response.modelId },
   }),
 })
+
+async function lineUp(): Promise<readonly VisionAgent[]> {
+  const models = await Promise.all(
+    SHIPPED_MODELS.map(async (name) => [name, await shippedModel(name)] as const),
+  )
+  return visionAgents({ honest: new Map(models) })
+}
 
 /** A model of the user's, as `plexus mine --backend` names it. @throws BackendError, VisionError */
 async function openVisionBackend(spec: string): Promise<TensorBackend> {
