@@ -7,6 +7,7 @@ import type { Report, Result } from './document.ts'
 import { blocks } from './scenarios/blocks.ts'
 import { economy } from './scenarios/economy.ts'
 import { models } from './scenarios/models.ts'
+import { neurons } from './scenarios/neurons.ts'
 import { reads } from './scenarios/reads.ts'
 import { roots } from './scenarios/roots.ts'
 import { start } from './scenarios/start.ts'
@@ -29,6 +30,7 @@ const SCENARIOS: readonly Scenario[] = [
   yuma,
   economy,
   models,
+  neurons,
 ]
 const RESULTS = new URL('results.json', import.meta.url)
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url)

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Socket } from 'node:net'
 import type { Random } from '@plexus/testing'
 import { spoil, wrongShape } from './bad-json.ts'
+import { flood } from './flood.ts'
 import { GOOD } from './world.ts'
 
 /** One answer of a hostile axon. */
@@ -53,17 +54,10 @@ const sayAndEnd =
     socket.end(bytes)
   }
 
-/** Writes as fast as the other side reads, for ever. */
-const flood =
+const endless =
   (begin: string, piece: string) =>
-  (socket: Socket): void => {
-    const more = (): void => {
-      while (!socket.destroyed && socket.write(piece));
-      socket.once('drain', more)
-    }
-    socket.write(begin)
-    more()
-  }
+  (socket: Socket): void =>
+    flood(socket, begin, piece)
 
 /** Writes a byte now and then, for ever. */
 const drip =
@@ -86,7 +80,7 @@ const SLOW: readonly (readonly [string, Make])[] = [
   ['silence after a huge length', () => say(`${OK}content-length: 999999999999999\r\n\r\n{`)],
   [
     'endless continues',
-    (random) => flood('', `HTTP/1.1 ${random.pick(['100', '102', '103'])} X\r\n\r\n`),
+    (random) => endless('', `HTTP/1.1 ${random.pick(['100', '102', '103'])} X\r\n\r\n`),
   ],
 ]
 
@@ -96,13 +90,13 @@ const BROKEN: readonly (readonly [string, Make])[] = [
   ['end', () => (socket) => socket.end()],
   ['garbage', (random) => sayAndEnd(random.bytes(1 + random.below(500)))],
   ['status line', (random) => sayAndEnd(`${random.pick(STATUS_LINES)}\r\n\r\n`)],
-  ['endless head', (random) => flood(OK, random.pick(['x: y\r\n', 'x', ': \r\n']))],
+  ['endless head', (random) => endless(OK, random.pick(['x: y\r\n', 'x', ': \r\n']))],
   [
     'endless chunks',
-    () => flood(`${OK}transfer-encoding: chunked\r\n\r\n`, `400\r\n${'x'.repeat(1024)}\r\n`),
+    () => endless(`${OK}transfer-encoding: chunked\r\n\r\n`, `400\r\n${'x'.repeat(1024)}\r\n`),
   ],
-  ['endless body', () => flood(`${OK}\r\n`, 'x'.repeat(4_096))],
-  ['huge length', () => flood(`${OK}content-length: 999999999999999\r\n\r\n`, ' '.repeat(4_096))],
+  ['endless body', () => endless(`${OK}\r\n`, 'x'.repeat(4_096))],
+  ['huge length', () => endless(`${OK}content-length: 999999999999999\r\n\r\n`, ' '.repeat(4_096))],
   ['short body', () => sayAndEnd(`${OK}content-length: 500\r\n\r\n${GOOD}`)],
   ['two lengths', () => sayAndEnd(`${OK}content-length: 1\r\ncontent-length: 2\r\n\r\n{}`)],
   [
@@ -138,7 +132,7 @@ const BROKEN: readonly (readonly [string, Make])[] = [
   ],
   [
     'long refusal',
-    (random) => flood(`HTTP/1.1 ${400 + random.below(200)} X\r\n\r\n`, 'x'.repeat(4_096)),
+    (random) => endless(`HTTP/1.1 ${400 + random.below(200)} X\r\n\r\n`, 'x'.repeat(4_096)),
   ],
   [
     'compressed',

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
+import { flood } from './flood.ts'
 import type { Attack } from './requests.ts'
 
 /** What came back: a status, `closed`, or `hangs` after the limit. */
@@ -45,7 +46,7 @@ function play({ bytes, how }: Attack, socket: Socket): void {
       drip(bytes, socket)
       return
     case 'flood':
-      flood(bytes, socket)
+      flood(socket, bytes, 'x: y\r\n')
       return
     default:
       how satisfies never
@@ -59,14 +60,4 @@ function drip(bytes: Buffer, socket: Socket): void {
     at += 1
   }, 20)
   socket.once('close', () => clearInterval(timer))
-}
-
-function flood(bytes: Buffer, socket: Socket): void {
-  const piece = Buffer.from('x: y\r\n'.repeat(500))
-  const more = (): void => {
-    while (!socket.destroyed && socket.writable && socket.write(piece));
-    socket.once('drain', more)
-  }
-  socket.write(bytes)
-  more()
 }

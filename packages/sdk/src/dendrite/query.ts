@@ -1,10 +1,9 @@
 import { createAttempt } from './attempt.ts'
 import type { Asked, Sent } from './attempt.ts'
 import type { DendriteContext } from './create-dendrite.ts'
-import { refusedBy } from './failures.ts'
 import type { QueryAnswer, QueryResult } from './options.ts'
 import { checkSignature, evidenceOf, readAnswer } from './read-answer.ts'
-import { MAX_REFUSAL_BYTES, readResponse, single } from './read-response.ts'
+import { readRefusal, readResponse, single } from './read-response.ts'
 
 const SIGNATURE_HEADER = 'bt_header_axon_response_signature'
 
@@ -28,9 +27,7 @@ async function read<Request, Response>(
   { target, synapse, limits }: Asked<Request, Response>,
   { options, texts }: DendriteContext,
 ): Promise<QueryAnswer<Response>> {
-  if (response.statusCode !== 200) {
-    throw refusedBy(response.statusCode, await readResponse(response, MAX_REFUSAL_BYTES))
-  }
+  if (response.statusCode !== 200) throw await readRefusal(response)
   const body = await readResponse(response, limits.responseBytes ?? options.responseBytes)
   const latencyMs = performance.now() - sentMs
   const signature = checkSignature(

@@ -1,12 +1,11 @@
 import type { Dispatcher } from 'undici'
-import { unreadable } from './failures.ts'
-import type { QueryError } from './failures.ts'
+import { QueryError, refusedBy, unreadable } from './failures.ts'
 
 /** The head and body of an answer, as undici gives them. */
 export type RawResponse = Dispatcher.ResponseData
 
 /** Longest refusal of an axon that is read, in bytes. */
-export const MAX_REFUSAL_BYTES = 16_384
+const MAX_REFUSAL_BYTES = 16_384
 
 /**
  * The whole body.
@@ -29,6 +28,15 @@ export async function readResponse(response: RawResponse, maxBytes: number): Pro
     pieces.push(bytes)
   }
   return Buffer.concat(pieces, size)
+}
+
+/** What an axon says that refuses; nothing where it says too much. */
+export async function readRefusal(response: RawResponse): Promise<QueryError> {
+  const body = await readResponse(response, MAX_REFUSAL_BYTES).catch((error: unknown) => {
+    if (error instanceof QueryError) return new Uint8Array()
+    throw error
+  })
+  return refusedBy(response.statusCode, body)
 }
 
 /** A compressed answer was not asked for; reading it could be a bomb. */

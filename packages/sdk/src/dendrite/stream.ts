@@ -1,9 +1,9 @@
 import { createAttempt } from './attempt.ts'
 import type { Asked, Sent } from './attempt.ts'
 import type { DendriteContext } from './create-dendrite.ts'
-import { QueryError, refusedBy } from './failures.ts'
+import { QueryError } from './failures.ts'
 import type { ResponseStream, StreamEnd } from './options.ts'
-import { discard, MAX_REFUSAL_BYTES, readResponse, tooLong } from './read-response.ts'
+import { discard, readRefusal, tooLong } from './read-response.ts'
 
 /** Asks for a stream; the request leaves when the loop over `chunks` begins. */
 export function stream<Request>(
@@ -29,7 +29,7 @@ async function* pieces<Request>(
   let sent: Sent | undefined
   try {
     sent = await attempt.send()
-    await ensureStream(sent)
+    if (sent.response.statusCode !== 200) throw await readRefusal(sent.response)
     let bytes = 0
     for await (const piece of sent.response.body) {
       const chunk = piece as Buffer
@@ -45,9 +45,4 @@ async function* pieces<Request>(
     attempt.end()
     settle(end)
   }
-}
-
-async function ensureStream({ response }: Sent): Promise<void> {
-  if (response.statusCode === 200) return
-  throw refusedBy(response.statusCode, await readResponse(response, MAX_REFUSAL_BYTES))
 }

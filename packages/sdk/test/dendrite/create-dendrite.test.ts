@@ -159,6 +159,7 @@ describe('a dendrite and a hostile axon', () => {
     ['FastAPI’s detail', reply(422, '{"detail":[{"msg":"x"}]}'), 422, '[{"msg":"x"}]'],
     ['control characters', reply(400, '{"message":"a\\u001b[31m\\n"}'), 400, 'a?[31m?'],
     ['a refusal that is no text', reply(400, '{"message":{"a":1}}'), 400, 'status 400'],
+    ['a long refusal', reply(500, 'x'.repeat(20_000)), 500, 'status 500'],
     ['no content', reply(204, ''), 204, 'status 204'],
     ['a reset', (request) => request.socket.resetAndDestroy(), 503, 'disconnected'],
     [
