@@ -6,6 +6,7 @@ import { document } from './document.ts'
 import type { Report, Result } from './document.ts'
 import { blocks } from './scenarios/blocks.ts'
 import { economy } from './scenarios/economy.ts'
+import { models } from './scenarios/models.ts'
 import { reads } from './scenarios/reads.ts'
 import { roots } from './scenarios/roots.ts'
 import { start } from './scenarios/start.ts'
@@ -19,7 +20,16 @@ import type { Scenario, Size } from './scenario.ts'
  * document with the figures it is generated from.
  */
 
-const SCENARIOS: readonly Scenario[] = [start, blocks, transfers, reads, roots, yuma, economy]
+const SCENARIOS: readonly Scenario[] = [
+  start,
+  blocks,
+  transfers,
+  reads,
+  roots,
+  yuma,
+  economy,
+  models,
+]
 const RESULTS = new URL('results.json', import.meta.url)
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url)
 

@@ -13,6 +13,11 @@ export interface TensorBackend {
   readonly inputs: readonly TensorSpec[]
   readonly outputs: readonly TensorSpec[]
   /**
+   * Whether the arrays of a call may be used again once it has ended: no answer shares memory with
+   * them. Not so when absent.
+   */
+  readonly copiesInputs?: boolean
+  /**
    * Runs the model once. The first dimension of each tensor is the batch.
    * @throws BackendError, or the reason of the signal when it aborts
    */

@@ -4,7 +4,10 @@ import { BackendTimeoutError } from './errors.ts'
  * Runs an asynchronous piece of work that ends early, with the reason of the signal, when it aborts. The
  * work may go on unseen; its result is dropped.
  */
-export async function abortable<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+export async function abortable<T>(
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   if (signal === undefined) return work()
   signal.throwIfAborted()
   let stop: (() => void) | undefined
@@ -31,7 +34,11 @@ export interface Deadline {
 }
 
 /** A time limit of `ms` around a call, with the sentence to throw when it runs out. */
-export function startDeadline(ms: number, outer: AbortSignal | undefined, sentence: string): Deadline {
+export function startDeadline(
+  ms: number,
+  outer: AbortSignal | undefined,
+  sentence: string,
+): Deadline {
   outer?.throwIfAborted()
   const controller = new AbortController()
   const timeout = new BackendTimeoutError(sentence)

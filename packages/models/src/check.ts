@@ -28,7 +28,7 @@ export function checkOutputs(model: string, specs: readonly TensorSpec[], tensor
 /** Tensors as a person reads them: `x FP32[-1, 3], mask BOOL[-1]`. */
 export function describe(specs: readonly TensorSpec[]): string {
   if (specs.length === 0) return 'no tensors'
-  return specs.map(({ name, datatype, shape }) => `${name} ${datatype}[${shape}]`).join(', ')
+  return specs.map(({ name, datatype, shape }) => `${name} ${datatype}[${shape.join()}]`).join(', ')
 }
 
 function findMisfit(specs: readonly TensorSpec[], tensors: Tensors): string | undefined {
@@ -48,8 +48,8 @@ function misfitOf({ name, datatype, shape }: TensorSpec, tensor: Tensor): string
   const fits =
     tensor.shape.length === shape.length &&
     shape.every((dimension, axis) => dimension === -1 || dimension === tensor.shape[axis])
-  if (!fits) return `${name} has the shape [${tensor.shape.slice(0, 16)}]`
+  if (!fits) return `${name} has the shape [${tensor.shape.slice(0, 16).join()}]`
   const elements = countElements(tensor.shape)
   if (elements === tensor.data.length) return undefined
-  return `${name} has ${tensor.data.length} elements, not as many as its shape [${tensor.shape}] says`
+  return `${name} has ${tensor.data.length} elements, not as many as its shape [${tensor.shape.join()}] says`
 }

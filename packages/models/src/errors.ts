@@ -41,7 +41,7 @@ export class BackendSpecError extends BackendError {
   constructor(spec: string, why: string) {
     super(
       'BackendSpec',
-      `"${spec}" names no backend (${why}): write onnx:<path>, oip:<url>/v2/models/<model>, ` +
+      `"${withoutCredentials(spec)}" names no backend (${why}): write onnx:<path>, oip:<url>/v2/models/<model>, ` +
         'oip:auto, or openai:<url>#<model>.',
     )
   }
@@ -139,4 +139,8 @@ export class BackendClosedError extends BackendError {
   constructor(name: string) {
     super('BackendClosed', `The backend ${name} is closed: open it again before calling it.`)
   }
+}
+
+function withoutCredentials(spec: string): string {
+  return spec.replace(/\/\/.*@/, '//…@').slice(0, 200)
 }

@@ -33,7 +33,8 @@ export async function openBackend(
   options: OpenBackendOptions = {},
 ): Promise<Backend> {
   const [, scheme, rest] = /^([a-z]+):(.+)$/s.exec(spec) ?? []
-  if (scheme === undefined || rest === undefined) throw new BackendSpecError(spec, 'it has no scheme')
+  if (scheme === undefined || rest === undefined)
+    throw new BackendSpecError(spec, 'it has no scheme')
   const { token, readyTimeoutMs, signal, threads, sha256 } = options
   const waiting = {
     ...(readyTimeoutMs !== undefined && { readyTimeoutMs }),
@@ -49,11 +50,16 @@ export async function openBackend(
     case 'oip': {
       const [, auto, model] = /^(auto)(?:\/(.+))?$/.exec(rest) ?? []
       if (auto !== undefined) return openDiscovered(model, options, waiting)
-      return oipBackend({ ...parseOipAddress(rest), ...waiting, ...(token !== undefined && { token }) })
+      return oipBackend({
+        ...parseOipAddress(rest),
+        ...waiting,
+        ...(token !== undefined && { token }),
+      })
     }
     case 'openai': {
       const hash = rest.lastIndexOf('#')
-      if (hash < 1 || hash === rest.length - 1) throw new BackendSpecError(spec, 'it has no #<model>')
+      if (hash < 1 || hash === rest.length - 1)
+        throw new BackendSpecError(spec, 'it has no #<model>')
       return openAiBackend({
         baseUrl: rest.slice(0, hash),
         model: rest.slice(hash + 1),

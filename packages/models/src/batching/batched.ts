@@ -1,13 +1,9 @@
 import type { TensorBackend } from '../backend.ts'
 import { checkInputs } from '../check.ts'
-import {
-  BackendBusyError,
-  BackendClosedError,
-  BackendError,
-  ModelInvalidError,
-} from '../errors.ts'
+import { BackendBusyError, BackendClosedError, BackendError, ModelInvalidError } from '../errors.ts'
 import type { Tensors } from '../tensor.ts'
 import { joinKeyOf, joinRows, rowsOf, takeRows } from './rows.ts'
+import type { Scratch } from './rows.ts'
 
 /** How requests are gathered. */
 export interface BatchingOptions {
@@ -46,6 +42,7 @@ export function batched(backend: TensorBackend, options: BatchingOptions = {}): 
   checkOptions({ maxBatch, windowMs, maxQueue })
   const { name, inputs, outputs } = backend
   const canJoin = inputs.every(({ shape }) => shape[0] === -1)
+  const scratch: Scratch | undefined = backend.copiesInputs === true ? new Map() : undefined
   const queue: Item[] = []
   let isRunning = false
   let isClosed = false
@@ -63,7 +60,7 @@ export function batched(backend: TensorBackend, options: BatchingOptions = {}): 
   }
   const run = async (items: readonly Item[]): Promise<void> => {
     isRunning = true
-    await runBatch(backend, items, onBatch)
+    await runBatch({ backend, scratch, onBatch }, items)
     isRunning = false
     wake()
   }
@@ -77,16 +74,23 @@ export function batched(backend: TensorBackend, options: BatchingOptions = {}): 
       if (isClosed) throw new BackendClosedError(name)
       if (inputs.length > 0) checkInputs(name, inputs, tensors)
       if (queue.length >= maxQueue) {
-        throw new BackendBusyError(`${queue.length} requests for ${name} wait already: try again later.`)
+        throw new BackendBusyError(
+          `${queue.length} requests for ${name} wait already: try again later.`,
+        )
       }
       const rows = canJoin ? rowsOf(tensors) : undefined
       lone += 1
       const key = rows === undefined ? `alone ${lone}` : joinKeyOf(tensors)
       return new Promise<Tensors>((resolve, reject) => {
-        const item = createItem({ tensors, key, rows: rows ?? maxBatch, signal }, resolve, reject, () => {
-          const at = queue.indexOf(item)
-          if (at !== -1) queue.splice(at, 1)
-        })
+        const item = createItem(
+          { tensors, key, rows: rows ?? maxBatch, signal },
+          resolve,
+          reject,
+          () => {
+            const at = queue.indexOf(item)
+            if (at !== -1) queue.splice(at, 1)
+          },
+        )
         queue.push(item)
         wake()
       })
@@ -162,28 +166,35 @@ function takeBatch(queue: Item[], first: Item, maxBatch: number): Item[] {
   return taken
 }
 
-async function runBatch(
-  backend: TensorBackend,
-  items: readonly Item[],
-  onBatch: BatchingOptions['onBatch'],
-): Promise<void> {
+/** What calls need. One runs at a time, so that they can share memory. */
+interface Runner {
+  readonly backend: TensorBackend
+  readonly scratch: Scratch | undefined
+  readonly onBatch: BatchingOptions['onBatch']
+}
+
+async function runBatch(runner: Runner, items: readonly Item[]): Promise<void> {
+  const { backend, scratch, onBatch } = runner
   const [only, second] = items
   if (only === undefined) return
-  if (second === undefined) return runAlone(backend, only, onBatch)
+  if (second === undefined) return runAlone(runner, only)
   const stop = createCommonStop(items)
   try {
     const rows = items.reduce((sum, item) => sum + item.rows, 0)
     onBatch?.({ requests: items.length, rows })
-    const joined = joinRows(items.map(({ tensors }) => tensors))
+    const joined = joinRows(
+      items.map(({ tensors }) => tensors),
+      scratch,
+    )
     const answer = await backend.infer(joined, { signal: stop.signal })
-    if (!canSplit(answer, rows)) return await runEach(backend, items, onBatch)
+    if (!canSplit(answer, rows)) return await runEach(runner, items)
     let at = 0
     for (const item of items) {
       item.resolve(takeRows(answer, at, at + item.rows))
       at += item.rows
     }
   } catch (error) {
-    if (isOfInput(error)) return await runEach(backend, items, onBatch)
+    if (isOfInput(error)) return await runEach(runner, items)
     for (const item of items) item.reject(error)
   } finally {
     stop.end()
@@ -205,21 +216,13 @@ function createCommonStop(items: readonly Item[]): { signal: AbortSignal; end():
   }
 }
 
-async function runEach(
-  backend: TensorBackend,
-  items: readonly Item[],
-  onBatch: BatchingOptions['onBatch'],
-): Promise<void> {
+async function runEach(runner: Runner, items: readonly Item[]): Promise<void> {
   for (const item of items) {
-    if (!item.isSettled) await runAlone(backend, item, onBatch)
+    if (!item.isSettled) await runAlone(runner, item)
   }
 }
 
-async function runAlone(
-  backend: TensorBackend,
-  item: Item,
-  onBatch: BatchingOptions['onBatch'],
-): Promise<void> {
+async function runAlone({ backend, onBatch }: Runner, item: Item): Promise<void> {
   const { tensors, signal, rows } = item
   try {
     onBatch?.({ requests: 1, rows })
@@ -242,7 +245,11 @@ function isOfInput(error: unknown): boolean {
   )
 }
 
-function checkOptions({ maxBatch, windowMs, maxQueue }: Required<Omit<BatchingOptions, 'onBatch'>>): void {
+function checkOptions({
+  maxBatch,
+  windowMs,
+  maxQueue,
+}: Required<Omit<BatchingOptions, 'onBatch'>>): void {
   const isFine =
     Number.isInteger(maxBatch) &&
     maxBatch >= 1 &&

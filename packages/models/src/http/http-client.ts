@@ -77,91 +77,40 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     headersTimeout: 0,
     bodyTimeout: 0,
   })
-  let inFlight = 0
-  let closed = false
+  const authorization = token !== undefined && { authorization: `Bearer ${token}` }
+  const exchange: Exchange = { origin, inFlight: 0, closed: false }
 
-  const send = async (
-    request: HttpRequest,
-    deadline: Deadline,
-  ): Promise<Dispatcher.ResponseData> => {
-    const headers = {
-      ...request.headers,
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    }
-    return pool.request({
-      method: request.method,
-      path: request.path,
-      headers,
-      body: request.body ?? null,
-      signal: deadline.signal,
-    })
-  }
-  const begin = (request: HttpRequest): Deadline => {
-    if (closed) throw new BackendClosedError(origin)
-    if (inFlight >= maxInFlight) {
-      throw new BackendBusyError(`${inFlight} requests to ${origin} wait already: try again later.`)
-    }
-    const { timeoutMs, signal } = request
-    const sentence = `${origin} did not answer within ${timeoutMs} ms: see whether it is overloaded, or raise the time limit.`
-    const deadline = startDeadline(timeoutMs, signal, sentence)
-    inFlight += 1
-    return {
-      ...deadline,
-      end() {
-        inFlight -= 1
-        deadline.end()
-      },
+  const open = async (request: HttpRequest, restarts: boolean): Promise<HttpStream> => {
+    const deadline = begin(exchange, request, maxInFlight)
+    try {
+      const answer = await pool.request({
+        method: request.method,
+        path: request.path,
+        headers: { ...request.headers, ...authorization },
+        body: request.body ?? null,
+        signal: deadline.signal,
+      })
+      const limits = { maxBytes: request.maxBytes, deadline, restarts }
+      return { ...headOf(answer), parts: partsOf(exchange, answer.body, limits) }
+    } catch (error) {
+      deadline.end()
+      throw describeFailure(exchange, deadline.explain(error))
     }
   }
   return {
     origin,
     async request(request) {
-      const deadline = begin(request)
-      try {
-        const answer = await send(request, deadline)
-        const parts: Uint8Array[] = []
-        for await (const part of limited(answer.body, request.maxBytes, origin)) parts.push(part)
-        return { ...headOf(answer), body: parts.length === 1 ? (parts[0] ?? EMPTY) : Buffer.concat(parts) }
-      } catch (error) {
-        throw describeFailure(origin, deadline.explain(error), closed)
-      } finally {
-        deadline.end()
-      }
+      const { parts, ...head } = await open(request, false)
+      const read: Uint8Array[] = []
+      for await (const part of parts) read.push(part)
+      return { ...head, body: joinParts(read) }
     },
-    async stream(request) {
-      const deadline = begin(request)
-      try {
-        const answer = await send(request, deadline)
-        return { ...headOf(answer), parts: partsOf(answer, request, deadline) }
-      } catch (error) {
-        deadline.end()
-        throw describeFailure(origin, deadline.explain(error), closed)
-      }
-    },
+    stream: (request) => open(request, true),
     async close() {
-      if (closed) return
-      closed = true
+      if (exchange.closed) return
+      exchange.closed = true
       await pool.destroy()
     },
-  }
-
-  async function* partsOf(
-    answer: Dispatcher.ResponseData,
-    request: HttpRequest,
-    deadline: Deadline,
-  ): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const part of limited(answer.body, request.maxBytes, origin)) {
-        deadline.restart()
-        yield part
-      }
-    } catch (error) {
-      throw describeFailure(origin, deadline.explain(error), closed)
-    } finally {
-      deadline.end()
-      answer.body.on('error', () => undefined)
-      answer.body.destroy()
-    }
   }
 }
 
@@ -174,10 +123,60 @@ export async function readParts({ parts }: HttpStream, maxBytes: number): Promis
     if (bytes > maxBytes) break
     read.push(part)
   }
-  return Buffer.concat(read)
+  return joinParts(read)
 }
 
-const EMPTY = new Uint8Array()
+/** What the requests of one client share. */
+interface Exchange {
+  readonly origin: string
+  inFlight: number
+  closed: boolean
+}
+
+function begin(exchange: Exchange, request: HttpRequest, maxInFlight: number): Deadline {
+  const { origin, inFlight } = exchange
+  if (exchange.closed) throw new BackendClosedError(origin)
+  if (inFlight >= maxInFlight) {
+    throw new BackendBusyError(`${inFlight} requests to ${origin} wait already: try again later.`)
+  }
+  const { timeoutMs, signal } = request
+  const sentence = `${origin} did not answer within ${timeoutMs} ms: see whether it is overloaded, or raise the time limit.`
+  const deadline = startDeadline(timeoutMs, signal, sentence)
+  exchange.inFlight += 1
+  return {
+    ...deadline,
+    end() {
+      exchange.inFlight -= 1
+      deadline.end()
+    },
+  }
+}
+
+async function* partsOf(
+  exchange: Exchange,
+  body: Dispatcher.ResponseData['body'],
+  {
+    maxBytes,
+    deadline,
+    restarts,
+  }: { readonly maxBytes: number; readonly deadline: Deadline; readonly restarts: boolean },
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const part of limited(body, maxBytes, exchange.origin)) {
+      if (restarts) deadline.restart()
+      yield part
+    }
+  } catch (error) {
+    throw describeFailure(exchange, deadline.explain(error))
+  } finally {
+    deadline.end()
+  }
+}
+
+function joinParts(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts
+  return only !== undefined && parts.length === 1 ? only : Buffer.concat(parts)
+}
 
 /** Leaving the loop early destroys the body, and with it the connection. */
 async function* limited(
@@ -205,7 +204,7 @@ function headOf({ statusCode, headers }: Dispatcher.ResponseData): HttpHead {
   return { status: statusCode, headers: new Map(list) }
 }
 
-function describeFailure(origin: string, error: unknown, closed: boolean): unknown {
+function describeFailure({ origin, closed }: Exchange, error: unknown): unknown {
   if (error instanceof BackendError) return error
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (typeof code !== 'string') return error

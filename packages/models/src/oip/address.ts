@@ -17,15 +17,21 @@ export function parseOipAddress(text: string): OipAddress {
   const wrong = (why: string): BackendSpecError => new BackendSpecError(`oip:${text}`, why)
   if (!URL.canParse(text)) throw wrong('it holds no address')
   const url = new URL(text)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw wrong('it is neither http nor https')
-  if (url.username !== '' || url.password !== '') throw wrong('a secret does not belong into an address')
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw wrong('it is neither http nor https')
+  if (url.username !== '' || url.password !== '')
+    throw wrong('a secret does not belong into an address')
   const found = /^(.*)\/v2\/models\/([^/]+)(?:\/versions\/([^/]+))?\/?$/.exec(url.pathname)
   const [, prefix = '', model, version] = found ?? []
   if (model === undefined) throw wrong('its path is not /v2/models/<model>')
-  return {
-    url: `${url.origin}${prefix}`,
-    model: decodeURIComponent(model),
-    ...(version !== undefined && { version: decodeURIComponent(version) }),
+  try {
+    return {
+      url: `${url.origin}${prefix}`,
+      model: decodeURIComponent(model),
+      ...(version !== undefined && { version: decodeURIComponent(version) }),
+    }
+  } catch {
+    throw wrong('its percent signs are no encoding')
   }
 }
 

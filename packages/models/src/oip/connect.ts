@@ -115,6 +115,9 @@ async function lookWhetherReady(
   try {
     const model = await client.request(look)
     if (model.status === 200) return undefined
+    if (model.status === 401 || model.status === 403) {
+      return failureOf(describeModel(client, address), model)
+    }
     // A server answers 400 or 404 for a model that it knows but still loads.
     const server = await client.request({ ...look, path: `${serverPath(address)}/health/ready` })
     const where = describeModel(client, address)

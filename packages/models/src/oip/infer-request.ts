@@ -25,7 +25,7 @@ export function encodeInferRequest(
   const raw: Uint8Array[] = []
   const inputs = Object.entries(tensors).map(([name, tensor]) => {
     const { datatype, shape } = tensor
-    const head = `"name":${JSON.stringify(name)},"shape":[${shape}],"datatype":"${datatype}"`
+    const head = `"name":${JSON.stringify(name)},"shape":[${shape.join()}],"datatype":"${datatype}"`
     if (encoding === 'json') return `{${head},"data":${toJsonData(name, tensor)}}`
     const bytes = toBinary(tensor)
     raw.push(bytes)

@@ -25,7 +25,8 @@ export function decodeInferResponse(
     throw broken('it answers another request')
   }
   const outputs = answer['outputs']
-  if (!Array.isArray(outputs) || outputs.length > MAX_OUTPUTS) throw broken('it has no list of outputs')
+  if (!Array.isArray(outputs) || outputs.length > MAX_OUTPUTS)
+    throw broken('it has no list of outputs')
   const raw = { bytes: body.subarray(length), at: 0 }
   const tensors = new Map<string, Tensor>()
   for (const output of outputs as readonly unknown[]) {

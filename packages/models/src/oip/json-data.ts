@@ -1,6 +1,6 @@
 import { TensorShapeError } from '../errors.ts'
 import { MAX_TENSOR_RANK } from '../tensor.ts'
-import type { Datatype, Tensor } from '../tensor.ts'
+import type { Datatype, Tensor, TensorData } from '../tensor.ts'
 
 /**
  * The elements of a tensor as the text of a flat JSON array. Integers are written with all their digits.
@@ -21,8 +21,17 @@ export function toJsonData(name: string, tensor: Tensor): string {
       return `[${Array.from(tensor.data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join(',')}]`
     case 'BYTES':
       return JSON.stringify(tensor.data.map((bytes) => utf8(name, bytes)))
-    default:
+    case 'UINT8':
+    case 'UINT16':
+    case 'UINT32':
+    case 'UINT64':
+    case 'INT8':
+    case 'INT16':
+    case 'INT32':
+    case 'INT64':
       return `[${tensor.data.join(',')}]`
+    default:
+      return datatype satisfies never
   }
 }
 
@@ -36,94 +45,84 @@ export function fromJsonData(
   elements: number,
   json: unknown,
 ): Tensor | undefined {
-  const flat: unknown[] = []
-  if (!Array.isArray(json) || !flatten(json, flat, elements, 1)) return undefined
-  if (flat.length !== elements) return undefined
+  const flat = Array.isArray(json) ? flatten(json, elements) : undefined
+  if (flat?.length !== elements) return undefined
+  if (datatype === 'BYTES') {
+    if (!areStrings(flat)) return undefined
+    const encoder = new TextEncoder()
+    return { datatype, shape, data: flat.map((text) => encoder.encode(text)) }
+  }
+  if (datatype === 'FP16' || datatype === 'BF16') return undefined
+  const numbers = datatype === 'BOOL' ? flat.map(fromBoolean) : flat
+  if (!areNumbers(numbers) || !areWithin(datatype, numbers)) return undefined
+  return { datatype, shape, data: toArray(datatype, numbers) } as Tensor
+}
+
+/** JSON booleans, or the numbers 0 and 1. */
+function fromBoolean(value: unknown): unknown {
+  return typeof value === 'boolean' ? Number(value) : value
+}
+
+type NumberDatatype = Exclude<Datatype, 'BYTES' | 'FP16' | 'BF16'>
+
+function toArray(datatype: NumberDatatype, numbers: readonly number[]): TensorData {
   switch (datatype) {
-    case 'BOOL': {
-      const data = flat.map((value) => (value === true || value === 1 ? 1 : 0))
-      const isBool = flat.every((value) => typeof value === 'boolean' || value === 0 || value === 1)
-      return isBool ? { datatype, shape, data: Uint8Array.from(data) } : undefined
-    }
+    case 'BOOL':
     case 'UINT8':
-      return integers(flat, 0, 0xff, (data) => ({ datatype, shape, data: Uint8Array.from(data) }))
+      return Uint8Array.from(numbers)
     case 'UINT16':
-      return integers(flat, 0, 0xffff, (data) => ({ datatype, shape, data: Uint16Array.from(data) }))
+      return Uint16Array.from(numbers)
     case 'UINT32':
-      return integers(flat, 0, 0xffff_ffff, (data) => ({
-        datatype,
-        shape,
-        data: Uint32Array.from(data),
-      }))
+      return Uint32Array.from(numbers)
     case 'UINT64':
-      return integers(flat, 0, Number.MAX_SAFE_INTEGER, (data) => ({
-        datatype,
-        shape,
-        data: BigUint64Array.from(data, BigInt),
-      }))
+      return BigUint64Array.from(numbers, BigInt)
     case 'INT8':
-      return integers(flat, -0x80, 0x7f, (data) => ({ datatype, shape, data: Int8Array.from(data) }))
+      return Int8Array.from(numbers)
     case 'INT16':
-      return integers(flat, -0x8000, 0x7fff, (data) => ({
-        datatype,
-        shape,
-        data: Int16Array.from(data),
-      }))
+      return Int16Array.from(numbers)
     case 'INT32':
-      return integers(flat, -0x8000_0000, 0x7fff_ffff, (data) => ({
-        datatype,
-        shape,
-        data: Int32Array.from(data),
-      }))
+      return Int32Array.from(numbers)
     case 'INT64':
-      return integers(flat, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, (data) => ({
-        datatype,
-        shape,
-        data: BigInt64Array.from(data, BigInt),
-      }))
+      return BigInt64Array.from(numbers, BigInt)
     case 'FP32':
-      return areNumbers(flat) ? { datatype, shape, data: Float32Array.from(flat) } : undefined
+      return Float32Array.from(numbers)
     case 'FP64':
-      return areNumbers(flat) ? { datatype, shape, data: Float64Array.from(flat) } : undefined
-    case 'FP16':
-    case 'BF16':
-      return undefined
-    case 'BYTES': {
-      const encoder = new TextEncoder()
-      return areStrings(flat)
-        ? { datatype, shape, data: flat.map((text) => encoder.encode(text)) }
-        : undefined
-    }
+      return Float64Array.from(numbers)
     default:
       return datatype satisfies never
   }
 }
 
-/** False when there are more elements than promised, or deeper lists than a tensor has dimensions. */
-function flatten(list: readonly unknown[], into: unknown[], max: number, depth: number): boolean {
-  if (depth > MAX_TENSOR_RANK) return false
-  for (const value of list) {
-    if (Array.isArray(value)) {
-      if (!flatten(value, into, max, depth + 1)) return false
-    } else {
-      if (into.length === max) return false
-      into.push(value)
-    }
-  }
-  return true
+/** Beyond 2⁵³ the digits of a JSON number are lost when it is parsed, so that such a value is refused. */
+const RANGES: Readonly<
+  Record<Exclude<NumberDatatype, 'FP32' | 'FP64'>, readonly [number, number]>
+> = {
+  BOOL: [0, 1],
+  UINT8: [0, 0xff],
+  UINT16: [0, 0xffff],
+  UINT32: [0, 0xffff_ffff],
+  UINT64: [0, Number.MAX_SAFE_INTEGER],
+  INT8: [-0x80, 0x7f],
+  INT16: [-0x8000, 0x7fff],
+  INT32: [-0x8000_0000, 0x7fff_ffff],
+  INT64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 }
 
-/** Beyond 2⁵³ the digits of a JSON number are lost when it is parsed, so that such a value is refused. */
-function integers(
-  flat: readonly unknown[],
-  min: number,
-  max: number,
-  build: (data: readonly number[]) => Tensor,
-): Tensor | undefined {
-  if (!areNumbers(flat)) return undefined
-  return flat.every((value) => Number.isInteger(value) && value >= min && value <= max)
-    ? build(flat)
-    : undefined
+function areWithin(datatype: NumberDatatype, numbers: readonly number[]): boolean {
+  if (datatype === 'FP32' || datatype === 'FP64') return true
+  const [min, max] = RANGES[datatype]
+  return numbers.every((value) => Number.isInteger(value) && value >= min && value <= max)
+}
+
+/** Undefined when there are more elements than `max`, or deeper lists than a tensor has dimensions. */
+function flatten(json: readonly unknown[], max: number): readonly unknown[] | undefined {
+  const flat: unknown[] = []
+  const add = (list: readonly unknown[], depth: number): boolean =>
+    depth <= MAX_TENSOR_RANK &&
+    list.every((value) =>
+      Array.isArray(value) ? add(value, depth + 1) : flat.length < max && flat.push(value) > 0,
+    )
+  return add(json, 1) ? flat : undefined
 }
 
 function areNumbers(flat: readonly unknown[]): flat is readonly number[] {

@@ -3,20 +3,20 @@ import { abortable } from '../call.ts'
 import { checkInputs } from '../check.ts'
 import {
   BackendClosedError,
-  BackendError,
   BackendRefusedError,
   BackendUnreachableError,
   ModelMissingError,
 } from '../errors.ts'
 import { failureOf } from '../http/failures.ts'
-import type { TensorSpec, Tensors } from '../tensor.ts'
+import type { Tensors } from '../tensor.ts'
 import { modelPath } from './address.ts'
-import type { OipAddress } from './address.ts'
 import { connectOip, describeModel } from './connect.ts'
 import type { OipConnection, OipTimes } from './connect.ts'
 import { encodeInferRequest } from './infer-request.ts'
 import type { OipEncoding } from './infer-request.ts'
 import { decodeInferResponse } from './infer-response.ts'
+import { createLink } from './link.ts'
+import type { OipPlace } from './link.ts'
 
 /** How a served model is opened. */
 export interface OipOptions {
@@ -42,16 +42,9 @@ export interface OipOptions {
   readonly relocate?: () => Promise<OipPlace>
 }
 
-/** A model, and the token that opens it. */
-export interface OipPlace extends OipAddress {
-  readonly token?: string | undefined
-}
-
 const READY_TIMEOUT_MS = 30_000
 const REQUEST_TIMEOUT_MS = 30_000
 const MAX_ANSWER_BYTES = 64 * 2 ** 20
-/** How long a call waits for a model that moved, in milliseconds; its caller waits too. */
-const MOVE_READY_MS = 5000
 
 /**
  * Opens a model on a server that speaks the Open Inference Protocol v2. Waits until it is ready. A model
@@ -65,79 +58,52 @@ export async function oipBackend(options: OipOptions): Promise<TensorBackend> {
   }
   const { url, model, version, token, signal } = options
   const address = { url, model, ...(version !== undefined && { version }) }
-  let connection = await connectOip(address, token, times, signal)
-  const { name, inputs, outputs } = connection.metadata
-  const encoding = chooseEncoding(connection, options.encoding)
+  const link = createLink(await connectOip(address, token, times, signal), times)
+  const { name, inputs, outputs } = link.current.metadata
+  const encoding = chooseEncoding(link.current, options.encoding)
   const maxBytes = options.maxAnswerBytes ?? MAX_ANSWER_BYTES
   let requests = 0
-  let closed = false
-  let moving: Promise<void> | undefined
 
-  const ask = async (tensors: Tensors, { signal: stop }: CallOptions): Promise<Tensors> => {
-    const { client } = connection
+  const ask = async (tensors: Tensors, call: CallOptions): Promise<Tensors> => {
+    const connection = link.current
     requests += 1
     const id = String(requests)
-    const { headers, body } = encodeInferRequest(tensors, { encoding, id })
-    const path = `${modelPath(connection.address)}/infer`
-    const timeoutMs = times.requestMs
-    const answer = await client.request({
+    const answer = await connection.client.request({
       method: 'POST',
-      path,
-      headers,
-      body,
-      timeoutMs,
+      path: `${modelPath(connection.address)}/infer`,
+      ...encodeInferRequest(tensors, { encoding, id }),
+      timeoutMs: times.requestMs,
       maxBytes,
-      signal: stop,
+      signal: call.signal,
     })
-    if (answer.status !== 200) throw failureOf(describeModel(client, connection.address), answer)
-    return decodeInferResponse(answer, id)
-  }
-  /** Several calls that find the server gone share one search for it. */
-  const move = async (from: OipConnection, relocate: () => Promise<OipPlace>): Promise<void> => {
-    if (connection !== from) return
-    moving ??= (async () => {
-      const { token: newToken, ...place } = await relocate()
-      const readyMs = Math.min(times.readyMs, MOVE_READY_MS)
-      const next = await connectOip(place, newToken, { ...times, readyMs })
-      try {
-        checkSame(connection.metadata.inputs, next.metadata.inputs, name)
-      } catch (error) {
-        await next.client.close()
-        throw error
-      }
-      connection = next
-      await from.client.close()
-      if (closed) await next.client.close()
-    })().finally(() => {
-      moving = undefined
-    })
-    await moving
+    if (answer.status === 200) return decodeInferResponse(answer, id)
+    throw failureOf(describeModel(connection.client, connection.address), answer)
   }
   return {
     kind: 'tensor',
+    copiesInputs: true,
     name,
     inputs,
     outputs,
     async infer(tensors, call = {}) {
-      if (closed) throw new BackendClosedError(name)
+      if (link.isClosed) throw new BackendClosedError(name)
       if (inputs.length > 0) checkInputs(name, inputs, tensors)
-      const from = connection
+      const from = link.current
       try {
         return await ask(tensors, call)
       } catch (error) {
-        if (!canComeBack(error) || closed) throw error
         // Inference changes nothing on the server, so that asking twice is harmless.
-        const { relocate } = options
-        if (relocate !== undefined) await abortable(call.signal, () => move(from, relocate))
-        else if (!wasDropped(error)) throw error
+        if (link.isClosed) throw error
+        if (link.current === from) {
+          const { relocate } = options
+          if (relocate !== undefined && isGone(error)) {
+            await abortable(call.signal, () => link.move(from, relocate))
+          } else if (!wasDropped(error)) throw error
+        } else if (!(error instanceof BackendClosedError) && !isGone(error)) throw error
         return ask(tensors, call)
       }
     },
-    async close() {
-      if (closed) return
-      closed = true
-      await connection.client.close()
-    },
+    close: () => link.close(),
   }
 }
 
@@ -149,25 +115,16 @@ function chooseEncoding(
   return hasBinary ? 'binary' : 'json'
 }
 
-function canComeBack(error: unknown): boolean {
+/** The server ended, or another one answers in its place. */
+function isGone(error: unknown): boolean {
   if (error instanceof BackendUnreachableError || error instanceof ModelMissingError) return true
   return error instanceof BackendRefusedError && error.status === 401
 }
 
 /** The connection ended under the request, as when the server had just closed an idle one. */
 function wasDropped(error: unknown): boolean {
-  const { cause } = error as { cause?: { code?: unknown } }
-  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(String(cause?.code))
-}
-
-function checkSame(
-  before: readonly TensorSpec[],
-  after: readonly TensorSpec[],
-  name: string,
-): void {
-  if (JSON.stringify(before) === JSON.stringify(after)) return
-  throw new BackendError(
-    'ModelInvalid',
-    `The model ${name} came back with other inputs: open it again.`,
-  )
+  if (!(error instanceof BackendUnreachableError)) return false
+  const { cause } = error
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(String(code))
 }

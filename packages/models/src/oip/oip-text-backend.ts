@@ -42,7 +42,8 @@ export async function oipTextBackend(
         maxBytes: options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
         signal: call.signal,
       })
-      if (answer.status !== 200) throw failureOf(where, { ...answer, body: await readParts(answer, MAX_FAILURE_BYTES) })
+      if (answer.status !== 200)
+        throw failureOf(where, { ...answer, body: await readParts(answer, MAX_FAILURE_BYTES) })
       let finishReason: TextChunk['finishReason']
       for await (const { data } of readEvents(answer.parts)) {
         const chunk = readEventText(where, data)

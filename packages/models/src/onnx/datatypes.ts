@@ -41,29 +41,19 @@ export function toOnnx(runtime: OnnxRuntime, { datatype, shape, data }: Tensor):
 }
 
 /** What the runtime answered; numbers are not copied. */
-export function fromOnnx(name: string, tensor: OnnxTensor): Tensor {
-  const shape = tensor.dims
-  const { data } = tensor
-  switch (tensor.type) {
-    case 'string': {
-      const encoder = new TextEncoder()
-      return { datatype: 'BYTES', shape, data: (data as string[]).map((text) => encoder.encode(text)) }
-    }
-    case 'float16': {
-      // Newer engines have an array of halves; the protocol carries their bits.
-      const bits = data as Uint16Array
-      return {
-        datatype: 'FP16',
-        shape,
-        data: new Uint16Array(bits.buffer, bits.byteOffset, bits.length),
-      }
-    }
-    default: {
-      const datatype = datatypeOf(tensor.type)
-      if (datatype === undefined) {
-        throw new ModelFailedError(`The output ${name} is of the type ${tensor.type}: export it as FP32.`)
-      }
-      return { datatype, shape, data } as Tensor
-    }
+export function fromOnnx(name: string, { type, data, dims: shape }: OnnxTensor): Tensor {
+  const datatype = datatypeOf(type)
+  if (datatype === undefined) {
+    throw new ModelFailedError(`The output ${name} is of the type ${type}: export it as FP32.`)
   }
+  if (datatype === 'BYTES') {
+    const encoder = new TextEncoder()
+    return { datatype, shape, data: (data as string[]).map((text) => encoder.encode(text)) }
+  }
+  if (datatype === 'FP16') {
+    // Newer engines have an array of halves; the protocol carries their bits.
+    const { buffer, byteOffset, length } = data as Uint16Array
+    return { datatype, shape, data: new Uint16Array(buffer, byteOffset, length) }
+  }
+  return { datatype, shape, data } as Tensor
 }

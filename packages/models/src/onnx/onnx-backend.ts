@@ -8,7 +8,8 @@ import {
   ModelFailedError,
   ModelInvalidError,
 } from '../errors.ts'
-import { countElements, createZeros } from '../tensor.ts'
+import { createZeros } from '../tensor-memory.ts'
+import { countElements } from '../tensor.ts'
 import type { Datatype, Tensor, TensorSpec, Tensors } from '../tensor.ts'
 import { datatypeOf, fromOnnx, toOnnx } from './datatypes.ts'
 import { readModelFile } from './model-file.ts'
@@ -28,7 +29,10 @@ export interface OnnxOptions {
   /** What the model is called; its file name without the ending by default. */
   readonly name?: string
   /** Tensors that the model must have, as a subnet asks for; −1 admits any dimension. */
-  readonly expects?: { readonly inputs: readonly TensorSpec[]; readonly outputs: readonly TensorSpec[] }
+  readonly expects?: {
+    readonly inputs: readonly TensorSpec[]
+    readonly outputs: readonly TensorSpec[]
+  }
 }
 
 /** A backend that knows what runs it. */
@@ -53,7 +57,9 @@ const MAX_WARM_UP = 2 ** 22
 export async function onnxBackend(options: OnnxOptions): Promise<OnnxBackend> {
   const { threads = 1 } = options
   if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
-    throw new ModelInvalidError(`${threads} threads cannot run a model: give a number from 1 to 256.`)
+    throw new ModelInvalidError(
+      `${threads} threads cannot run a model: give a number from 1 to 256.`,
+    )
   }
   const file = await readModelFile(options.model, options.sha256)
   const runtime = await loadOnnxRuntime(options.runtime ?? 'auto')
@@ -99,12 +105,16 @@ function createBackend({ runtime, session, name, inputs, outputs }: Loaded): Onn
       )
     } catch (error) {
       if (error instanceof BackendError) throw error
-      throw new ModelFailedError(`The model ${name} failed (${sentence(error)}): check its input.`, error)
+      throw new ModelFailedError(
+        `The model ${name} failed (${sentence(error)}): check its input.`,
+        error,
+      )
     }
   }
   return {
     kind: 'tensor',
     runtime: runtime.kind,
+    copiesInputs: true,
     name,
     inputs,
     outputs,
@@ -140,7 +150,8 @@ async function createSession(
   const options: InferenceSession.SessionOptions = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    // What fails is thrown; a hostile input must not fill a log.
+    logSeverityLevel: 4,
     executionProviders: [runtime.kind === 'native' ? 'cpu' : 'wasm'],
   }
   try {
@@ -166,7 +177,9 @@ function specsOf(file: string, metadata: readonly InferenceSession.ValueMetadata
     }
     const datatype: Datatype | undefined = datatypeOf(value.type)
     if (datatype === undefined) {
-      throw new ModelInvalidError(`${value.name} of ${file} is ${value.type}: export it as float32.`)
+      throw new ModelInvalidError(
+        `${value.name} of ${file} is ${value.type}: export it as float32.`,
+      )
     }
     const shape = value.shape.map((dimension) => (typeof dimension === 'number' ? dimension : -1))
     return { name: value.name, datatype, shape }
@@ -183,11 +196,15 @@ function checkExpected(
     const fits =
       spec?.datatype === datatype &&
       spec.shape.length === shape.length &&
-      spec.shape.every((dimension, axis) => dimension === -1 || shape[axis] === -1 || dimension === shape[axis])
+      spec.shape.every(
+        (dimension, axis) => dimension === -1 || shape[axis] === -1 || dimension === shape[axis],
+      )
     if (fits) continue
-    const has = found.map((other) => `${other.name} ${other.datatype}[${other.shape}]`).join(', ')
+    const has = found
+      .map((other) => `${other.name} ${other.datatype}[${other.shape.join()}]`)
+      .join(', ')
     throw new ModelInvalidError(
-      `${file} has ${has}, but ${name} ${datatype}[${shape}] is needed: export it with that tensor.`,
+      `${file} has ${has}, but ${name} ${datatype}[${shape.join()}] is needed: export it with that tensor.`,
     )
   }
 }

@@ -8,7 +8,10 @@ export type OnnxRuntimeKind = 'native' | 'wasm'
 export interface OnnxRuntime {
   readonly kind: OnnxRuntimeKind
   readonly InferenceSession: {
-    create(model: Uint8Array | string, options: InferenceSession.SessionOptions): Promise<InferenceSession>
+    create(
+      model: Uint8Array | string,
+      options: InferenceSession.SessionOptions,
+    ): Promise<InferenceSession>
   }
   readonly Tensor: new (
     type: Tensor.Type,
@@ -43,9 +46,8 @@ async function loadNative(): Promise<OnnxRuntime> {
 
 async function loadWasm(): Promise<OnnxRuntime> {
   const runtime = await import('onnxruntime-web')
-  // One thread: workers of the WebAssembly build do not end with their session. Its own warnings go to
-  // standard error; only errors may.
+  // Workers of the WebAssembly build do not end with their session.
   runtime.env.wasm.numThreads = 1
-  runtime.env.logLevel = 'error'
+  runtime.env.logLevel = 'fatal'
   return { kind: 'wasm', InferenceSession: runtime.InferenceSession, Tensor: runtime.Tensor }
 }

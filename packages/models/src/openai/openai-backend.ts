@@ -41,7 +41,10 @@ export function openAiBackend(options: OpenAiOptions): TextBackend {
     client.stream({
       method: 'POST',
       path: `${base.path}/chat/completions`,
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream, application/json' },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'text/event-stream, application/json',
+      },
       body: bodyOf(model, request, limitName),
       timeoutMs,
       maxBytes,

@@ -36,7 +36,8 @@ function failureIn(where: string, event: Record<string, unknown>): BackendError 
   const inner = asObject(event['error'])
   const code = inner['code'] ?? event['code']
   const type = inner['type'] ?? event['type']
-  const isBusy = code === 429 || code === 503 || type === 'rate_limit_error' || type === 'overloaded'
+  const isBusy =
+    code === 429 || code === 503 || type === 'rate_limit_error' || type === 'overloaded'
   return isBusy
     ? new BackendBusyError(`${where} became too busy (${said}): try again later.`)
     : new ModelFailedError(`${where} failed while it wrote (${said}): see its log.`)
