@@ -14,39 +14,63 @@ import { drawTrainingBatch, pictureRandom } from './vision/pictures.ts'
  * Trains the networks of the vision subnet on its own pictures, on one core, and writes them with
  * their card. `--check` trains again, writes nothing and compares with the card: each accuracy must
  * come out within a point; `--until weak` ends that after the model of that name. `--steps` shortens
- * the whole run for a trial; `--out` names another folder.
+ * the whole run for a trial; `--run apart` makes another run; `--out` names another folder.
  */
 
 const BATCH = 32
-const STEPS = 8000
 const LEARNING_RATE = 0.004
-const WARM_UP = 0.01
 const POINT = 0.01
-/** Shares of the run after which a model is taken. */
-const CHECKPOINTS: Readonly<Record<string, number>> = {
-  faint: 0.03125,
-  weak: 0.05,
-  middle: 0.1,
-  good: 0.25,
-  strong: 1,
+
+/** A training run: its own first weights and pictures. */
+interface Run {
+  /** Follows the names of its seeds. */
+  readonly seed: string
+  readonly steps: number
+  /** Share of the run in which the learning rate rises. */
+  readonly warmUp: number
+  readonly folder: string
+  /** Shares of the run after which a model is taken. */
+  readonly checkpoints: Readonly<Record<string, number>>
+}
+
+const RUNS: Readonly<Record<string, Run>> = {
+  main: {
+    seed: '',
+    steps: 8000,
+    warmUp: 0.01,
+    folder: 'packages/subnets/models',
+    checkpoints: { faint: 0.03125, weak: 0.05, middle: 0.1, good: 0.25, strong: 1 },
+  },
+  // A model as good as the middle one that nobody else serves, for the clone farm of `plexus up`.
+  apart: {
+    seed: ' apart',
+    steps: 1000,
+    warmUp: 0.05,
+    folder: 'packages/subnets/models/apart',
+    checkpoints: { apart: 1 },
+  },
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      steps: { type: 'string', default: `${STEPS}` },
-      out: { type: 'string', default: 'packages/subnets/models' },
+      run: { type: 'string', default: 'main' },
+      steps: { type: 'string' },
+      out: { type: 'string' },
       check: { type: 'boolean', default: false },
-      until: { type: 'string', default: 'strong' },
+      until: { type: 'string' },
     },
   })
-  const out = resolve(values.out)
-  const steps = Number(values.steps)
-  if (!Number.isInteger(steps) || steps < 1 || !Object.hasOwn(CHECKPOINTS, values.until)) {
+  const run = RUNS[values.run]
+  if (run === undefined) throw new Error(`Give --run as one of ${Object.keys(RUNS).join(', ')}.`)
+  const out = resolve(values.out ?? run.folder)
+  const steps = Number(values.steps ?? run.steps)
+  const until = values.until ?? Object.keys(run.checkpoints).at(-1) ?? ''
+  if (!Number.isInteger(steps) || steps < 1 || !Object.hasOwn(run.checkpoints, until)) {
     throw new Error('Give --steps as a number above 0 and --until as the name of a model.')
   }
   const before = process.cpuUsage()
-  const { parameters, snapshots } = await train(steps, values.until)
+  const { parameters, snapshots } = await train(run, steps, until)
   const { user, system } = process.cpuUsage(before)
   mkdirSync(out, { recursive: true })
   const exams = drawExams()
@@ -74,10 +98,11 @@ async function main(): Promise<void> {
 }
 
 async function train(
+  run: Run,
   steps: number,
   until: string,
 ): Promise<{ readonly parameters: number; readonly snapshots: readonly Snapshot[] }> {
-  const first = pictureRandom('first weights')
+  const first = pictureRandom(`first weights${run.seed}`)
   const trainer = await createTrainer({
     network,
     image: IMAGE,
@@ -86,17 +111,17 @@ async function train(
     uniform: () => first.float53(),
   })
   const names = new Map(
-    Object.entries(CHECKPOINTS).map(([name, share]) => [
+    Object.entries(run.checkpoints).map(([name, share]) => [
       Math.max(1, Math.round(share * steps)),
       name,
     ]),
   )
   const snapshots: Snapshot[] = []
-  const random = pictureRandom('training')
+  const random = pictureRandom(`training${run.seed}`)
   const progress = createProgress(steps)
   for (let step = 1; step <= steps; step += 1) {
     const batch = drawTrainingBatch(random, BATCH)
-    progress(step, await trainer.step(batch, learningRateAt(step / steps)))
+    progress(step, await trainer.step(batch, learningRateAt(step / steps, run.warmUp)))
     const name = names.get(step)
     if (name === undefined) continue
     // The moving mean is the better model before the learning rate has fallen.
@@ -109,9 +134,9 @@ async function train(
 }
 
 /** Rises in a line, then falls as half a cosine. */
-function learningRateAt(share: number): number {
-  if (share < WARM_UP) return (LEARNING_RATE * share) / WARM_UP
-  return (LEARNING_RATE * (1 + Math.cos(Math.PI * ((share - WARM_UP) / (1 - WARM_UP))))) / 2
+function learningRateAt(share: number, warmUp: number): number {
+  if (share < warmUp) return (LEARNING_RATE * share) / warmUp
+  return (LEARNING_RATE * (1 + Math.cos(Math.PI * ((share - warmUp) / (1 - warmUp))))) / 2
 }
 
 function createProgress(steps: number): (step: number, loss: number) => void {

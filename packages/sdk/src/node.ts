@@ -1,5 +1,12 @@
+export { axonPort } from './subnet/adapters/axon-port.ts'
+export type { AxonPortOptions } from './subnet/adapters/axon-port.ts'
+export { dendritePort } from './subnet/adapters/dendrite-port.ts'
+export { prometheusMetrics } from './subnet/adapters/prometheus.ts'
+export { agentWork, createRevealBoard } from './subnet/agents/agent-work.ts'
+export type { AgentWorkOptions, RevealBoard } from './subnet/agents/agent-work.ts'
 export { CHEAT_SHARE, FAKE_SHARE, FARM_SHARE } from './subnet/agents/agent.ts'
 export type { Agent, AgentAnswer, AgentContext, Guess, Revealed } from './subnet/agents/agent.ts'
+export { canaryAgent } from './subnet/agents/canary.ts'
 export { goodThenBadAgent, lazyAgent, liarAgent } from './subnet/agents/cheats.ts'
 export { copierAgent, randomAgent, replayAgent } from './subnet/agents/fakes.ts'
 export { cloneFarmAgent } from './subnet/agents/farm.ts'
@@ -63,6 +70,35 @@ export { createMedianPayout } from './subnet/simulate/payout.ts'
 export type { Payout, PayoutEpoch, PayoutResult } from './subnet/simulate/payout.ts'
 export { simulate } from './subnet/simulate/simulate.ts'
 export type { AgentRow, SimulationTable, ValidatorRow } from './subnet/simulate/table.ts'
+export { createSubnetTemplate } from './subnet/template/create-subnet-template.ts'
+export type { TemplateFile } from './subnet/template/create-subnet-template.ts'
+export { SUBNET_KIT } from './subnet/template/subnet-kit.ts'
+export type { SubnetKit } from './subnet/template/subnet-kit.ts'
+export { loadSubnetModule } from './subnet/template/subnet-module.ts'
+export type { AnySubnet, LoadedSubnet } from './subnet/template/subnet-module.ts'
+export {
+  afterAudit,
+  auditRate,
+  detectionProbability,
+  deterrentLoss,
+  NEW_STANDING,
+} from './subnet/toolbox/audit.ts'
+export type { AuditStanding } from './subnet/toolbox/audit.ts'
+export { growthProof } from './subnet/toolbox/growth-proof.ts'
+export { matthewsCorrelation } from './subnet/toolbox/matthews.ts'
+export { correlatedAgreement, determinantPayment } from './subnet/toolbox/peer-prediction.ts'
+export type { SignalPair } from './subnet/toolbox/peer-prediction.ts'
+export { penaltyFor } from './subnet/toolbox/penalty.ts'
+export type { Offence, Penalty } from './subnet/toolbox/penalty.ts'
+export { brierScore, logScore } from './subnet/toolbox/proper-scores.ts'
+export { NEW_RATING, ordinalOf, rate } from './subnet/toolbox/rating.ts'
+export type { Rating, RatingOptions } from './subnet/toolbox/rating.ts'
+export { createSequentialTest } from './subnet/toolbox/sequential-test.ts'
+export type {
+  SequentialTest,
+  SequentialTestOptions,
+  SequentialVerdict,
+} from './subnet/toolbox/sequential-test.ts'
 export { spearman } from './subnet/toolbox/spearman.ts'
 export { taskRandom } from './subnet/random/random.ts'
 export type { TaskRandom } from './subnet/random/random.ts'
@@ -87,8 +123,10 @@ export type {
   Verdict,
   WindowScore,
 } from './subnet/subnet.ts'
+export { createAxon } from './axon/create-axon.ts'
 export { AxonError } from './axon/errors.ts'
 export type { AxonErrorCode } from './axon/errors.ts'
+export { createFileReplayStore } from './axon/file-replay-store.ts'
 export type { AxonMetrics, AxonOutcome } from './axon/metrics.ts'
 export type {
   Axon,
@@ -104,6 +142,7 @@ export type {
   ForwardContext,
 } from './axon/options.ts'
 export type { ReplayEntry, ReplayStore } from './axon/replay-store.ts'
+export { createDendrite } from './dendrite/create-dendrite.ts'
 export type {
   Dendrite,
   DendriteModules,
@@ -119,6 +158,8 @@ export type {
 } from './dendrite/options.ts'
 export { InvalidFieldError, SynapseError } from './synapse/errors.ts'
 export type { SynapseErrorCode } from './synapse/errors.ts'
+export { decodeTensor, encodeTensor } from './synapse/tensor.ts'
+export type { TensorJson, WireDtype, WireTensor } from './synapse/tensor.ts'
 export type { Signer } from './synapse/signer.ts'
 export { PING } from './synapse/synapse-spec.ts'
-export type { SynapseSpec } from './synapse/synapse-spec.ts'
+export type { SynapseShape, SynapseSpec } from './synapse/synapse-spec.ts'

@@ -3,7 +3,7 @@ export {
   argmaxAgent,
   guessClasses,
   modelAgent,
-  noisyAgent,
+  shiftingFarm,
   quantisingAgent,
   type VisionAgent,
 } from './vision/agents.ts'

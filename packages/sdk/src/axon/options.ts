@@ -32,7 +32,7 @@ export interface AxonLimits {
   readonly replayEntriesPerHotkey: number
   /** How far the clock of a caller may be ahead, in ms. Default: 4,000. */
   readonly futureMs: number
-  /** Requests per second of one hotkey without stake, and of one with all stake. Default: 20, 2,000. */
+  /** Requests per second of one hotkey without stake, and of one with all stake. Default: 50, 2,000. */
   readonly requestsPerSecond: { readonly least: number; readonly most: number }
   /** Requests per second of one IP address, before anything is verified. Default: 4,000. */
   readonly requestsPerSecondOfAddress: number
@@ -111,6 +111,8 @@ export type Chunks = AsyncIterable<string | Uint8Array>
 /** What an axon does with one kind of request. */
 export interface AxonHandler<Request, Response> {
   readonly synapse: SynapseSpec<Request, Response>
+  /** Longest request body of this synapse, in bytes. Default: the limit of the axon. */
+  readonly bodyBytes?: number
   forward(request: Request, context: ForwardContext): Response | Promise<Response> | Chunks
   /** The reason to refuse a caller with 403, or undefined. Runs before the signature is checked. */
   blacklist?(call: Call): string | undefined | Promise<string | undefined>

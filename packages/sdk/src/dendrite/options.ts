@@ -95,7 +95,8 @@ export interface ResponseStream {
 
 /** How a stream ended. */
 export type StreamEnd =
-  { readonly ok: true; readonly latencyMs: number; readonly bytes: number } | QueryFailure
+  | { readonly ok: true; readonly latencyMs: number; readonly bytes: number }
+  | QueryFailure
 
 /** Sends the requests of a validator. */
 export interface Dendrite {

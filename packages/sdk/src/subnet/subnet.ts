@@ -57,7 +57,7 @@ export interface Judgement<Detail> {
 /**
  * Why there is no answer to judge: `unanswered` (none within the time, or an error status),
  * `malformed` (not of the form of the synapse, or too long), `forged` (a reveal that does not match
- * its commitment, or a false signature), `unjudged` (judging it took longer than `verifyMs`).
+ * its commitment), `unjudged` (judging it took longer than `verifyMs`).
  */
 export type Fault = 'unanswered' | 'malformed' | 'forged' | 'unjudged'
 
@@ -113,6 +113,9 @@ export interface Subnet<Request, Response, Backend, Detail, State> {
     response: Response,
     context: { readonly state: State; readonly signal: AbortSignal },
   ): Judgement<Detail> | Promise<Judgement<Detail>>
-  /** `verdicts` come in any order, which must not matter. */
+  /**
+   * `verdicts` come in any order, which must not matter. Who did not answer has verdicts too, with a
+   * `fault` and without a `detail`.
+   */
   score(verdicts: readonly Verdict<Detail>[], state: State): WindowScore<State>
 }

@@ -1,21 +1,11 @@
-/**
- * A message class of the protocol as data: how a request and its response look on the wire. The
- * `SubnetSynapse` of a subnet is one.
- */
-export interface SynapseSpec<Request, Response> {
+/** The names of a message class and of its fields. */
+export interface SynapseShape {
   /** Name of the class and of the route: `/Fold`. Letters, digits and `_`. */
   readonly name: string
   /** Request fields in the order in which they are hashed: all of them (spec: 85-subnets §0.1). */
   readonly requestFields: readonly string[]
   /** Response fields. */
   readonly responseFields: readonly string[]
-  /** @throws InvalidFieldError with the field and what is wrong */
-  parseRequest(fields: Readonly<Record<string, unknown>>): Request
-  /** @throws InvalidFieldError with the field and what is wrong */
-  parseResponse(fields: Readonly<Record<string, unknown>>): Response
-  /** JSON values by field name. */
-  writeRequest(request: Request): Readonly<Record<string, unknown>>
-  writeResponse(response: Response): Readonly<Record<string, unknown>>
   /**
    * `required_hash_fields` of the class of stock Python peers, where it is not all request fields.
    * Only peers that are served with `strict: false` may use it. Default: none.
@@ -31,6 +21,20 @@ export interface SynapseSpec<Request, Response> {
    * each (spec: 80-axon-dendrite §1.3). Default: all request fields.
    */
   readonly requiredFields?: readonly string[]
+}
+
+/**
+ * A message class of the protocol as a value: how a request and its response look on the wire. The
+ * `SubnetSynapse` of a subnet is one.
+ */
+export interface SynapseSpec<Request, Response> extends SynapseShape {
+  /** @throws InvalidFieldError with the field and what is wrong */
+  parseRequest(fields: Readonly<Record<string, unknown>>): Request
+  /** @throws InvalidFieldError with the field and what is wrong */
+  parseResponse(fields: Readonly<Record<string, unknown>>): Response
+  /** JSON values by field name. */
+  writeRequest(request: Request): Readonly<Record<string, unknown>>
+  writeResponse(response: Response): Readonly<Record<string, unknown>>
 }
 
 /** Fields of the base class: a subclass cannot have them (spec: 80-axon-dendrite §1.2). */

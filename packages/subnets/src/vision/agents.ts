@@ -9,6 +9,8 @@ import {
 } from '@plexus/sdk/node'
 import { CLASSES } from './render/outlines.ts'
 import type { ClassifyRequest, ClassifyResponse } from './synapse.ts'
+import { decodePicture, encodePicture } from './picture.ts'
+import { SIDE } from './render/coverage.ts'
 import { likeliest } from './tally.ts'
 import { vision } from './vision.ts'
 
@@ -54,14 +56,51 @@ export function quantisingAgent(inner: VisionAgent, steps: number): VisionAgent 
   }))
 }
 
-/** Blurs each answer a bit differently, so that clones do not look alike. */
-export function noisyAgent(inner: VisionAgent, amount: number): VisionAgent {
-  return named('noisy clone', FARM_SHARE, inner, ({ probs, modelId }, random) => ({
-    probs: probs.map((row) =>
-      normalised(row.map((part) => part * Math.exp(amount * random.gaussian()))),
-    ),
-    modelId,
-  }))
+/**
+ * One model behind eight hotkeys, each of which moves the pictures by another pixel, so that the
+ * answers of no two are equal.
+ */
+export function shiftingFarm(inner: VisionAgent): VisionAgent {
+  const clones = new Map<number, number>()
+  return {
+    name: `${inner.name} shifted ×${SHIFTS.length}`,
+    kind: 'shifting farm',
+    honest: false,
+    hotkeys: SHIFTS.length,
+    bound: { twin: inner.name, share: FARM_SHARE },
+    async answer(context) {
+      const clone = clones.get(context.uid) ?? clones.size
+      clones.set(context.uid, clone)
+      const shift = SHIFTS[clone % SHIFTS.length] ?? SHIFTS[0]
+      const images = context.request.images.map((image) => movedImage(image, shift))
+      const answer = await inner.answer({ ...context, request: { ...context.request, images } })
+      // The hardware is that of one.
+      return { ...answer, latencyMs: answer.latencyMs * (clone + 1) }
+    },
+  }
+}
+
+/** Pixels to the right and down. */
+const SHIFTS = [
+  [0, 0],
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [1, 1],
+  [-1, -1],
+  [1, -1],
+] as const
+
+function movedImage(image: string, [right, down]: readonly [number, number]): string {
+  const pixels = decodePicture(Buffer.from(image, 'base64'))
+  const within = (place: number) => Math.min(SIDE - 1, Math.max(0, place))
+  const moved = pixels.map((_, index) => {
+    const column = within((Math.floor(index / 3) % SIDE) - right)
+    const row = within(Math.floor(index / 3 / SIDE) - down)
+    return pixels[(row * SIDE + column) * 3 + (index % 3)] ?? 0
+  })
+  return Buffer.from(encodePicture(moved)).toString('base64')
 }
 
 function named(

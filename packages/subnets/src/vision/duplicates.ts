@@ -16,26 +16,35 @@ export interface Probed {
 
 /**
  * Mean of Σ (p − p′)² between the answers of two miners up to which they are taken for one model.
- * Noise that makes clones of a model differ by more costs each of them half of it in Brier score,
- * which is measured in the same way; networks trained apart differ more by themselves.
+ * Measured at difficulty 0.7: a model and itself with pictures moved by a pixel 0.04 to 0.07; two
+ * states of one training run 0.13 and more. Noise that makes clones differ by more costs each of them
+ * half of it in Brier score.
  */
-export const SAME_MODEL_DISTANCE = 0.05
+export const SAME_MODEL_DISTANCE = 0.07
 
 /** Pictures on which two miners are compared at least. */
 export const MIN_COMPARED = 8
 
 /**
- * Hotkeys that answer as an older one does. Only pictures count on which not both are right and
- * sure, since all good models agree on those.
+ * Hotkeys that answer as an older one does, or as one does that answers as an older one, and so on:
+ * small steps lead from clone to clone. Only pictures count on which not both are right and sure,
+ * since all good models agree on those. PERF: 256 miners ≈ 30 ms.
  */
 export function findDuplicates(miners: readonly Probed[]): Set<string> {
-  const kept: Probed[] = []
-  const duplicates = new Set<string>()
-  for (const miner of [...miners].sort(bySeniority)) {
-    if (kept.some((older) => isSameModel(older, miner))) duplicates.add(miner.hotkey)
-    else kept.push(miner)
-  }
-  return duplicates
+  const sorted = [...miners].sort(bySeniority)
+  const oldest = sorted.map((_, at) => at)
+  sorted.forEach((miner, at) => {
+    for (let older = 0; older < at; older++) {
+      const other = sorted[older]
+      if (other === undefined || !isSameModel(other, miner)) continue
+      const [from, to] = [oldest[at] ?? at, oldest[older] ?? older]
+      const first = Math.min(from, to)
+      oldest.forEach((group, index) => {
+        if (group === from || group === to) oldest[index] = first
+      })
+    }
+  })
+  return new Set(sorted.filter((_, at) => oldest[at] !== at).map(({ hotkey }) => hotkey))
 }
 
 function bySeniority(a: Probed, b: Probed): number {

@@ -28,9 +28,8 @@ export const vision: Subnet<
     specVersion: 1,
     windowBlocks: 20,
     challengesPerWindow: 4,
-    // Tasks differ by miner and validator, and who copies the shared ones comes second: no round of
-    // commitments is needed.
-    answers: 'direct',
+    // Who could see another's answers to the shared pictures could come first with them.
+    answers: 'committed',
     limits: {
       requestBytes: MAX_IMAGES * (MAX_IMAGE_CHARS + 4) + 1024,
       responseBytes: 16_384,

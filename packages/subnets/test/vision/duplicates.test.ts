@@ -38,12 +38,19 @@ describe('findDuplicates', () => {
     expect([...findDuplicates(miners)]).toEqual(['copy'])
   })
 
-  it('sees through changes of up to a distance of 0.05', () => {
-    // 2 · 0.15² = 0.045; 2 · 0.16² = 0.0512.
-    const miners = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 750, order: 1 })]
+  it('sees through changes of up to a distance of 0.07', () => {
+    // 2 · 0.18² = 0.0648; 2 · 0.19² = 0.0722.
+    const miners = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 780, order: 1 })]
     expect([...findDuplicates(miners)]).toEqual(['b'])
-    const apart = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 760, order: 1 })]
+    const apart = [miner('a', { onLabel: 600 }), miner('b', { onLabel: 790, order: 1 })]
     expect([...findDuplicates(apart)]).toEqual([])
+  })
+
+  it('follows small steps from clone to clone', () => {
+    // 500 and 800 differ by 2 · 0.3² = 0.18, each step by 2 · 0.15² = 0.045.
+    const steps = [500, 800, 650].map((onLabel, order) => miner(`${onLabel}`, { onLabel, order }))
+    expect([...findDuplicates(steps)].sort()).toEqual(['650', '800'])
+    expect(findDuplicates(steps.slice(0, 2)).size).toBe(0)
   })
 
   it('does not hold it against good models that they agree on easy pictures', () => {

@@ -1,7 +1,10 @@
 import type { TensorBackend } from '@plexus/models'
 import type { Task } from '@plexus/sdk/node'
 import { taskRandom } from '@plexus/sdk/node'
-import { drawPictures, taskLabels } from '../../src/vision/challenge.ts'
+import { taskLabels } from '../../src/vision/challenge.ts'
+import { decodePicture } from '../../src/vision/picture.ts'
+import type { ClassifyRequest } from '../../src/vision/synapse.ts'
+import { vision } from '../../src/vision/vision.ts'
 
 /** A task without a chain. */
 export function taskOf(index: number, number = 1): Task {
@@ -14,20 +17,32 @@ export const signal = new AbortController().signal
 
 /** What pictures show, for stand-ins of models: they look the label up and blur it. */
 export interface Oracle {
-  learn(task: Task, difficulty: number): void
+  learn(task: Task, request: ClassifyRequest): void
   labelOf(picture: string): number | undefined
 }
 
 export function createOracle(): Oracle {
   const labels = new Map<string, number>()
   return {
-    learn(task, difficulty) {
+    learn(task, { images }) {
       const shown = taskLabels(task)
-      drawPictures(task, difficulty).forEach((pixels, at) => labels.set(keyOf(pixels), shown[at]!))
+      images.forEach((image, at) =>
+        labels.set(keyOf(decodePicture(Buffer.from(image, 'base64'))), shown[at]!),
+      )
     },
     labelOf: (picture) => labels.get(picture),
   }
 }
+
+/** Vision whose challenges the oracle learns as they are made. */
+export const visionFor = (oracle: Oracle): typeof vision => ({
+  ...vision,
+  challenge(task, state) {
+    const request = vision.challenge(task, state)
+    oracle.learn(task, request)
+    return request
+  },
+})
 
 /**
  * A stand-in for a model of known skill: the true class leads by `skill` deviations of a noise that

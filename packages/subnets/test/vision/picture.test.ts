@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { taskRandom } from '@plexus/sdk/node'
-import { encode } from 'fast-png'
+import { decode, encode } from 'fast-png'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { VisionError } from '../../src/vision/errors.ts'
 import { decodePicture, encodePicture } from '../../src/vision/picture.ts'
@@ -11,6 +12,21 @@ const good = encodePicture(pixels)
 describe('decodePicture', () => {
   it('gives back what encodePicture was given', () => {
     expect(decodePicture(good)).toEqual(pixels)
+  })
+
+  it('agrees with a library, whichever filters the rows have', () => {
+    expect(decode(good).data).toEqual(pixels)
+    const filters = fc.array(fc.nat(4), { minLength: 32, maxLength: 32 })
+    fc.assert(
+      fc.property(filters, fc.uint8Array({ minLength: 3072, maxLength: 3072 }), (kinds, bytes) => {
+        const rows = kinds.map((kind, row) =>
+          Buffer.concat([Uint8Array.of(kind), bytes.subarray(row * 96, row * 96 + 96)]),
+        )
+        const file = withData(deflateSync(Buffer.concat(rows)))
+        expect(decodePicture(file)).toEqual(decode(file).data)
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('lays what is transparent on white', () => {

@@ -52,7 +52,7 @@ describe('picturesToTensor', () => {
 describe('work', () => {
   it('answers each picture by one batch through the model', async () => {
     const oracle = createOracle()
-    oracle.learn(task, 0.5)
+    oracle.learn(task, request)
     const response = await work(request, standIn(oracle, 'skilled', 5), { signal })
     expect(response.modelId).toBe('skilled')
     const judgement = verify(task, request, response)

@@ -165,8 +165,6 @@ function faultOf(asked: Extract<Asked<unknown>, { ok: false }>): {
   readonly fault: Fault
   readonly reason: string
 } {
-  if (asked.forged === true)
-    return { ok: false, fault: 'forged', reason: 'the answer bears a false signature' }
   if (asked.status === 422 || asked.status === 400)
     return { ok: false, fault: 'malformed', reason: 'the answer cannot be read' }
   return { ok: false, fault: 'unanswered', reason: `no answer: status ${asked.status}` }

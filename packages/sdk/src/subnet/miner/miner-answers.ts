@@ -1,6 +1,8 @@
 import { bytesToHex } from '@plexus/primitives'
+import { InvalidFieldError } from '../../synapse/errors.ts'
 import { answerCommitment } from '../commit/answer-commitment.ts'
 import { committedSynapses } from '../commit/committed-synapses.ts'
+import type { Commitment } from '../commit/committed-synapses.ts'
 import { createPendingAnswers } from '../commit/pending-answers.ts'
 import type { MinerCall, MinerPort } from '../ports/network.ts'
 import type { Manifest, SubnetSynapse } from '../subnet.ts'
@@ -25,27 +27,32 @@ export function attachAnswers<Request, Response>(options: {
   readonly randomSalt: () => Uint8Array
 }): void {
   const { subnet, port, hotkey, work, randomSalt } = options
+  const { requestBytes } = subnet.manifest.limits
   if (subnet.manifest.answers === 'direct') {
-    port.attach(subnet.synapse, work)
+    port.attach(subnet.synapse, work, { requestBytes })
     return
   }
   const pending = createPendingAnswers(MAX_PENDING)
   const { commit, reveal } = committedSynapses(subnet.synapse)
-  port.attach(commit, async (request, call) => {
+  const answerWithHash = async (request: Request, call: MinerCall) => {
     const response = await work(request, call)
     const answer = JSON.stringify(subnet.synapse.writeResponse(response))
     const revealed = { salt: bytesToHex(randomSalt()).slice(2), answer }
     const commitment = answerCommitment(hotkey, revealed)
     pending.keep(commitment, call.caller, revealed)
     return { commitment }
-  })
-  port.attach(reveal, async ({ commitment }, call) => {
-    const revealed = pending.find(commitment, call.caller)
-    if (revealed === undefined)
-      throw new Error('Nothing was committed to this caller under this hash.')
-    return revealed
-  })
+  }
+  const show = async ({ commitment }: Commitment, { caller }: MinerCall) => {
+    const revealed = pending.find(commitment, caller)
+    if (revealed !== undefined) return revealed
+    throw new InvalidFieldError('commitment', 'is of no answer that this caller waits for')
+  }
+  port.attach(commit, answerWithHash, { requestBytes })
+  port.attach(reveal, show, { requestBytes: REVEAL_BYTES })
 }
+
+/** `{"commitment":"…"}` with room to spare. */
+const REVEAL_BYTES = 256
 
 /** With answers of 16 kB, 16 MB at most. */
 const MAX_PENDING = 1_024

@@ -57,7 +57,7 @@ export async function runMiner<Request, Response, Backend, Detail, State>(
   })
   await port.start()
   const { signal, ending } = loopSignal(options.signal)
-  const finished = publishUntil(signal, options).finally(() => port.stop())
+  const finished = publishUntil(signal, options)
   return {
     stop: () => {
       ending.abort()
@@ -112,4 +112,5 @@ async function publishUntil<Request, Response, Backend, Detail, State>(
     }
     await clock.sleep(pollMs, signal)
   }
+  await port.stop()
 }

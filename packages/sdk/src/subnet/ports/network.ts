@@ -15,6 +15,8 @@ export interface MinerPort {
   attach<Request, Response>(
     synapse: SynapseSpec<Request, Response>,
     answer: (request: Request, call: MinerCall) => Promise<Response>,
+    /** Longest request, in bytes of JSON of its fields. */
+    limits: { readonly requestBytes: number },
   ): void
   start(): Promise<void>
   /** The address to publish. After `start`. */
@@ -47,8 +49,6 @@ export type Asked<Response> =
       readonly status: number
       readonly message: string
       readonly latencyMs: number
-      /** True: the answer bears a signature that is false. */
-      readonly forged?: boolean
     }
 
 /** How a validator asks a miner; a dendrite is one ({@link dendritePort}). */

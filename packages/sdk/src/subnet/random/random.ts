@@ -46,20 +46,24 @@ export function taskRandom(seed: Uint8Array): TaskRandom {
 const SEED_BYTES = 32
 const NONCE = new Uint8Array(12)
 const BLOCK_BYTES = 64
+/** PERF: many tasks draw a few numbers only, others very many. */
+const FIRST_BLOCKS = 2
 const BLOCKS_AT_ONCE = 16
+const ZEROS = new Uint8Array(BLOCK_BYTES * BLOCKS_AT_ONCE)
 const MAX_BYTES = 2 ** 20
 
 function createWords(seed: Uint8Array): () => number {
   const key = Uint8Array.from(seed)
-  const zeros = new Uint8Array(BLOCK_BYTES * BLOCKS_AT_ONCE)
-  const stream = new Uint8Array(zeros.length)
-  const view = new DataView(stream.buffer)
-  let position = stream.length
+  let stream = new Uint8Array(0)
+  let view = new DataView(stream.buffer)
+  let position = 0
   let block = 0
   return () => {
     if (position === stream.length) {
-      chacha20(key, NONCE, zeros, stream, block)
-      block += BLOCKS_AT_ONCE
+      const blocks = block === 0 ? FIRST_BLOCKS : BLOCKS_AT_ONCE
+      stream = chacha20(key, NONCE, ZEROS.subarray(0, blocks * BLOCK_BYTES), undefined, block)
+      view = new DataView(stream.buffer, stream.byteOffset)
+      block += blocks
       position = 0
     }
     const word = view.getUint32(position, true)

@@ -2,7 +2,10 @@ import type { Agent } from '../agents/agent.ts'
 import type { Fault } from '../subnet.ts'
 
 /** What an agent did and earned. */
-export interface AgentRow extends Pick<Agent<never, unknown>, 'name' | 'kind' | 'honest' | 'bound'> {
+export interface AgentRow extends Pick<
+  Agent<never, unknown>,
+  'name' | 'kind' | 'honest' | 'bound'
+> {
   readonly reliable: boolean
   readonly cheatsFrom: number
   readonly uids: readonly number[]

@@ -124,7 +124,10 @@ async function endWindow<Request, Response, Backend, Detail, State>(
   metrics.add('plexus_validator_windows_total')
   for (const hotkey of end.convicted) {
     metrics.add('plexus_validator_convictions_total', { reason: 'forged' })
-    log('warn', 'A miner gave a false reveal or signature', { hotkey, window: play.window })
+    log('warn', 'A miner showed another answer than it committed to', {
+      hotkey,
+      window: play.window,
+    })
   }
   log('info', 'Window scored', { window: play.window, verdicts: play.verdicts().length })
   options.onWindow?.({

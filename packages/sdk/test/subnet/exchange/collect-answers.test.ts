@@ -109,7 +109,6 @@ describe('collectAnswers', () => {
   const port = (asked: Asked<never>): ValidatorPort => ({ ask: async () => asked })
   const ROWS = [
     ['an answer that cannot be read', { status: 422 }, 'malformed'],
-    ['a false signature', { status: 401, forged: true }, 'forged'],
     ['a refusal', { status: 403 }, 'unanswered'],
   ] as const
   for (const [name, failure, fault] of ROWS)

@@ -3,7 +3,6 @@ import { encodeSs58 } from '@plexus/primitives'
 import type { Neuron, SubnetChain } from '../../../src/subnet/chain.ts'
 import type { Asked, MinerPort, ValidatorPort } from '../../../src/subnet/ports/network.ts'
 import type { SynapseSpec } from '../../../src/synapse/synapse-spec.ts'
-import { createManualClock } from './manual-clock.ts'
 import type { ManualClock } from './manual-clock.ts'
 
 export const hotkeyOf = (name: string): string =>

@@ -86,8 +86,8 @@ for (const answers of ['direct', 'committed'] as const)
       world.chain.neuronList = [
         ...world.chain.neuronList,
         neuronOf(7, { validatorPermit: true, stakeAlphaRao: 10n ** 13n }),
-        neuronOf(8, { axon: undefined! }),
-      ].map((neuron) => (neuron.axon === undefined ? withoutAxon(neuron) : neuron))
+        withoutAxon(neuronOf(8)),
+      ]
       const running = await world.start()
       await world.clock.advance(WINDOW_MS - BLOCK_MS)
       await running.stop()
@@ -112,7 +112,8 @@ for (const answers of ['direct', 'committed'] as const)
     })
   })
 
-const withoutAxon = <Item extends { readonly axon?: unknown }>({ axon: _, ...rest }: Item) => rest
+const withoutAxon = <Item extends { readonly axon?: unknown }>({ axon: _axon, ...rest }: Item) =>
+  rest
 
 describe('runValidator', () => {
   it('counts every verdict once over a restart in the middle of a window', async () => {
