@@ -19,13 +19,15 @@ import { drawTrainingBatch, pictureRandom } from './vision/pictures.ts'
 
 const BATCH = 32
 const LEARNING_RATE = 0.004
-const WARM_UP_STEPS = 80
 const POINT = 0.01
+
 /** A training run: its own first weights and pictures. */
 interface Run {
   /** Follows the names of its seeds. */
   readonly seed: string
   readonly steps: number
+  /** Share of the run in which the learning rate rises. */
+  readonly warmUp: number
   readonly folder: string
   /** Shares of the run after which a model is taken. */
   readonly checkpoints: Readonly<Record<string, number>>
@@ -35,6 +37,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   main: {
     seed: '',
     steps: 8000,
+    warmUp: 0.01,
     folder: 'packages/subnets/models',
     checkpoints: { faint: 0.03125, weak: 0.05, middle: 0.1, good: 0.25, strong: 1 },
   },
@@ -42,6 +45,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   apart: {
     seed: ' apart',
     steps: 1000,
+    warmUp: 0.05,
     folder: 'packages/subnets/models/apart',
     checkpoints: { apart: 1 },
   },
@@ -117,7 +121,7 @@ async function train(
   const progress = createProgress(steps)
   for (let step = 1; step <= steps; step += 1) {
     const batch = drawTrainingBatch(random, BATCH)
-    progress(step, await trainer.step(batch, learningRateAt(step, steps)))
+    progress(step, await trainer.step(batch, learningRateAt(step / steps, run.warmUp)))
     const name = names.get(step)
     if (name === undefined) continue
     // The moving mean is the better model before the learning rate has fallen.
@@ -130,10 +134,9 @@ async function train(
 }
 
 /** Rises in a line, then falls as half a cosine. */
-function learningRateAt(step: number, steps: number): number {
-  if (step < WARM_UP_STEPS) return (LEARNING_RATE * step) / WARM_UP_STEPS
-  const share = (step - WARM_UP_STEPS) / (steps - WARM_UP_STEPS)
-  return (LEARNING_RATE * (1 + Math.cos(Math.PI * share))) / 2
+function learningRateAt(share: number, warmUp: number): number {
+  if (share < warmUp) return (LEARNING_RATE * share) / warmUp
+  return (LEARNING_RATE * (1 + Math.cos(Math.PI * ((share - warmUp) / (1 - warmUp))))) / 2
 }
 
 function createProgress(steps: number): (step: number, loss: number) => void {

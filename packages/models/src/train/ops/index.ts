@@ -1,7 +1,6 @@
 export { add } from './add.ts'
 export { averagePool } from './average-pool.ts'
 export { conv } from './conv.ts'
-export type { ConvOptions } from './conv.ts'
 export { crossEntropy } from './cross-entropy.ts'
 export { dense } from './dense.ts'
 export { globalAverage } from './global-average.ts'
