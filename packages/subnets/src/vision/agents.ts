@@ -23,8 +23,10 @@ export function modelAgent(options: {
   readonly kind: string
   readonly backend: TensorBackend
   readonly latencyMs: number
+  /** Default: `vision`. */
+  readonly subnet?: typeof vision
 }): VisionAgent {
-  return honestAgent({ ...options, subnet: vision })
+  return honestAgent({ subnet: vision, ...options })
 }
 
 /** Probabilities without a look at the pictures. */

@@ -17,6 +17,7 @@ import {
   shiftingFarm,
   type VisionAgent,
 } from './agents.ts'
+import { vision } from './vision.ts'
 
 /** Models for a simulation. */
 export interface VisionModels {
@@ -27,6 +28,8 @@ export interface VisionModels {
    * there is none, it serves that one, and is told by that alone.
    */
   readonly cheats?: ReadonlyMap<string, TensorBackend>
+  /** Whose work they do. Default: `vision`. */
+  readonly subnet?: typeof vision
 }
 
 /** Time of an answer in simulations, in ms. */
@@ -36,9 +39,10 @@ const LATENCY_MS = 40
  * The honest miners; two that are honest and unreliable; and one of each cheat (spec: 85-subnets
  * §7). Made anew for each simulation.
  */
-export function visionAgents({ honest, cheats = new Map() }: VisionModels): readonly VisionAgent[] {
+export function visionAgents(models: VisionModels): readonly VisionAgent[] {
+  const { honest, cheats = new Map<string, TensorBackend>(), subnet = vision } = models
   const agents = [...honest].map(([name, backend]) =>
-    modelAgent({ name, kind: 'honest', backend, latencyMs: LATENCY_MS }),
+    modelAgent({ name, kind: 'honest', backend, latencyMs: LATENCY_MS, subnet }),
   )
   const [strong] = agents
   const middle = agents[agents.length >> 1] ?? strong
@@ -48,7 +52,7 @@ export function visionAgents({ honest, cheats = new Map() }: VisionModels): read
     const backend = cheats.get(kind) ?? honest.get(twin.name)
     if (backend === undefined) throw new RangeError(`There is no model "${twin.name}".`)
     // Later than its twin, which was there first.
-    return { name: twin.name, kind, backend, latencyMs: LATENCY_MS + 10 }
+    return { name: twin.name, kind, backend, latencyMs: LATENCY_MS + 10, subnet }
   }
   const cheat = (kind: string) => modelAgent(like(strong, kind))
   const fake = { twin: strong.name, guess: guessClasses }

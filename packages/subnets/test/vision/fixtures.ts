@@ -1,9 +1,8 @@
 import type { TensorBackend } from '@plexus/models'
-import type { Task } from '@plexus/sdk/node'
-import { taskRandom } from '@plexus/sdk/node'
+import { type Task, taskRandom } from '@plexus/sdk/node'
 import { taskLabels } from '../../src/vision/challenge.ts'
-import { decodePicture } from '../../src/vision/picture.ts'
-import type { ClassifyRequest } from '../../src/vision/synapse.ts'
+import { CLASSES } from '../../src/vision/render/outlines.ts'
+import { classify } from '../../src/vision/synapse.ts'
 import { vision } from '../../src/vision/vision.ts'
 
 /** A task without a chain. */
@@ -15,75 +14,60 @@ export function taskOf(index: number, number = 1): Task {
 
 export const signal = new AbortController().signal
 
-/** What pictures show, for stand-ins of models: they look the label up and blur it. */
-export interface Oracle {
-  learn(task: Task, request: ClassifyRequest): void
-  labelOf(picture: string): number | undefined
-}
-
-export function createOracle(): Oracle {
-  const labels = new Map<string, number>()
-  return {
-    learn(task, { images }) {
-      const shown = taskLabels(task)
-      images.forEach((image, at) =>
-        labels.set(keyOf(decodePicture(Buffer.from(image, 'base64'))), shown[at]!),
-      )
-    },
-    labelOf: (picture) => labels.get(picture),
-  }
-}
-
-/** Vision whose challenges the oracle learns as they are made. */
-export const visionFor = (oracle: Oracle): typeof vision => ({
-  ...vision,
-  challenge(task, state) {
-    const request = vision.challenge(task, state)
-    oracle.learn(task, request)
-    return request
-  },
+/** A model with nothing inside. */
+export const hollowModel = (name: string): TensorBackend => ({
+  kind: 'tensor',
+  name,
+  inputs: [{ name: 'images', datatype: 'FP32', shape: [-1, 3, 32, 32] }],
+  outputs: [{ name: 'probs', datatype: 'FP32', shape: [-1, 10] }],
+  infer: () => Promise.reject(new Error('There is no model.')),
+  close: () => Promise.resolve(),
 })
 
 /**
- * A stand-in for a model of known skill: the true class leads by `skill` deviations of a noise that
- * depends on picture and name; its probabilities are those that this makes true.
+ * Vision without pictures, for simulations of its pay: hollow models of known skill answer. The true
+ * class leads by `skill` deviations of a noise, half of which is the picture's and half the model's;
+ * the probabilities are those that this makes true.
+ *
+ * @param skills by name of the model
  */
-export function standIn(oracle: Oracle, name: string, skill: number): TensorBackend {
+export function visionWithoutPictures(skills: ReadonlyMap<string, number>): typeof vision {
+  const labels = new Map<string, readonly number[]>()
   return {
-    kind: 'tensor',
-    name,
-    inputs: [{ name: 'images', datatype: 'FP32', shape: [-1, 3, 32, 32] }],
-    outputs: [{ name: 'logits', datatype: 'FP32', shape: [-1, 10] }],
-    infer({ images }) {
-      const data = images!.data as Float32Array
-      const count = images!.shape[0]!
-      const logits = new Float32Array(count * 10)
-      for (let picture = 0; picture < count; picture++) {
-        const key = keyOfTensor(data.subarray(picture * 3072, (picture + 1) * 3072))
-        const label = oracle.labelOf(key)
-        const random = taskRandom(seedOf(`${name} ${key}`))
-        for (let k = 0; k < 10; k++)
-          logits[picture * 10 + k] = skill * ((k === label ? skill : 0) + random.gaussian())
-      }
-      return Promise.resolve({ logits: { datatype: 'FP32', shape: [count, 10], data: logits } })
+    ...vision,
+    synapse: {
+      ...classify,
+      parseRequest: (fields) => ({
+        taskId: String(fields['task_id']),
+        images: fields['images'] as string[],
+        classes: CLASSES,
+      }),
     },
-    close: () => Promise.resolve(),
+    challenge(task) {
+      labels.set(task.id, taskLabels(task))
+      return { taskId: task.id, images: Array.from({ length: 32 }, () => ''), classes: CLASSES }
+    },
+    work({ taskId }, { name }) {
+      const skill = skills.get(name) ?? 0
+      const own = taskRandom(seedOf(`${name} ${taskId}`))
+      const shared = taskRandom(seedOf(taskId))
+      const probs = labels.get(taskId)!.map((label) => {
+        const powers = CLASSES.map((_, k) => {
+          const noise = (own.gaussian() + shared.gaussian()) * Math.SQRT1_2
+          return Math.exp(skill * ((k === label ? skill : 0) + noise))
+        })
+        const sum = powers.reduce((total, power) => total + power, 0)
+        return powers.map((power) => power / sum)
+      })
+      return Promise.resolve({ probs, modelId: name })
+    },
   }
 }
-
-function keyOf(pixels: Uint8Array): string {
-  const key: number[] = []
-  for (let pixel = 0; pixel < 16; pixel++) key.push(pixels[pixel * 3]!)
-  return key.join()
-}
-
-const keyOfTensor = (picture: Float32Array): string =>
-  Array.from(picture.subarray(0, 16), (value) => Math.round(value * 255)).join()
 
 function seedOf(text: string): Uint8Array {
   const seed = new Uint8Array(32)
   new TextEncoder().encode(text).forEach((byte, at) => {
-    seed[at % 32] = (seed[at % 32]! * 31 + byte) & 255
+    seed[at % 32] = (seed[at % 32]! * 31 + byte + at) & 255
   })
   return seed
 }
