@@ -38,6 +38,8 @@ export function checksOf(
       async () => {
         const backend = await open('two')
         assert.deepEqual(namesOf(backend.inputs), ['a', 'b'])
+        const given = namesOf(backend.outputs).toSorted((a, b) => (a < b ? -1 : 1))
+        assert.deepEqual(given, ['product', 'sum'])
         const answer = await backend.infer({ a: fp32([1, 2], 2, 3), b: fp32([1, 2], 5, 7) })
         assert.deepEqual(numbers(answer['sum']), [7, 10])
         assert.deepEqual(numbers(answer['product']), [10, 21])

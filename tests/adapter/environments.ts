@@ -16,35 +16,55 @@ export interface Environment {
 /** A framework, as an environment or as the reason why there is none. */
 export type Prepared = Environment | { readonly missing: string }
 
+/** Where progress goes, line by line. */
+export type Log = (line: string) => void
+
 const HERE = fileURLToPath(new URL('.', import.meta.url))
+/** The package, with its locked tools. */
+export const PYTHON = fileURLToPath(new URL('../../python/', import.meta.url))
 /** Environments live outside the tree and are kept. */
 const CACHE = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'plexus', 'adapter')
 
 /** TensorFlow for CPU, with Keras, from the locked requirements. */
-export async function prepareTensorflow(log: (line: string) => void): Promise<Prepared> {
-  const lock = join(HERE, 'tensorflow.txt')
-  const place = join(CACHE, 'tensorflow')
-  const python = join(place, 'bin', 'python')
+export async function prepareTensorflow(log: Log): Promise<Prepared> {
   try {
-    if (!(await isStamped(place, await readFile(lock)))) {
-      log('tensorflow: python3 -m venv, pip install')
-      await rm(place, { recursive: true, force: true })
-      await mkdir(place, { recursive: true })
-      await run('python3', ['-m', 'venv', place])
-      await run(python, ['-m', 'pip', 'install', '--quiet', '--require-hashes', '-r', lock])
-      await stamp(place, await readFile(lock))
-    }
+    const python = await installLocked('tensorflow', join(HERE, 'tensorflow.txt'), log)
     return await probe({ python, variables: { TF_CPP_MIN_LOG_LEVEL: '3' } }, 'tensorflow')
   } catch (error) {
     return { missing: `TensorFlow cannot be installed here: ${firstLine(error)}` }
   }
 }
 
+/** numpy, and the tools that judge the package itself, from the locked requirements. */
+export async function prepareTools(log: Log): Promise<Prepared> {
+  try {
+    const python = await installLocked('tools', join(PYTHON, 'tools.txt'), log)
+    return await probe({ python, variables: {} }, 'numpy')
+  } catch (error) {
+    return { missing: `The tools of Python cannot be installed here: ${firstLine(error)}` }
+  }
+}
+
+/** A virtual environment of locked requirements; the path of its Python. */
+async function installLocked(name: string, path: string, log: Log): Promise<string> {
+  const lock = await readFile(path)
+  const place = join(CACHE, name)
+  const python = join(place, 'bin', 'python')
+  if (await isStamped(place, lock)) return python
+  log(`${name}: python3 -m venv, pip install`)
+  await rm(place, { recursive: true, force: true })
+  await mkdir(place, { recursive: true })
+  await run('python3', ['-m', 'venv', place])
+  await run(python, ['-m', 'pip', 'install', '--quiet', '--require-hashes', '-r', path])
+  await stamp(place, lock)
+  return python
+}
+
 /**
  * PyTorch for CPU: a Python that has it (`PLEXUS_TORCH_PYTHON`, or `python3`), else Debian's package,
  * unpacked into the cache. The Linux wheels of PyPI bring several gigabytes for GPUs, and are not taken.
  */
-export async function prepareTorch(log: (line: string) => void): Promise<Prepared> {
+export async function prepareTorch(log: Log): Promise<Prepared> {
   const own = process.env['PLEXUS_TORCH_PYTHON'] ?? 'python3'
   const found = await probe({ python: own, variables: {} }, 'torch').catch(() => undefined)
   if (found !== undefined) return found
@@ -64,11 +84,7 @@ export async function prepareTorch(log: (line: string) => void): Promise<Prepare
 }
 
 /** Downloads a package with what it needs, and unpacks all of it, without installing anything. */
-async function unpackDebian(
-  name: string,
-  place: string,
-  log: (line: string) => void,
-): Promise<string> {
+async function unpackDebian(name: string, place: string, log: Log): Promise<string> {
   const root = join(place, 'root')
   const key = Buffer.from(`${name} 1`)
   if (await isStamped(place, key)) return root
@@ -137,14 +153,15 @@ function firstLine(error: unknown): string {
 }
 
 /** Runs a program to its end and gives what it printed; an error with its last words when it fails. */
-function run(
+export function run(
   program: string,
   args: readonly string[],
   variables: Readonly<Record<string, string>> = {},
+  cwd?: string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, ...variables }
-    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     let errors = ''
     child.stdout.on('data', (part: Buffer) => (output = (output + part.toString()).slice(-4000)))
@@ -152,10 +169,9 @@ function run(
     child.on('error', reject)
     child.on('exit', (code) => {
       if (code === 0) resolve(output)
-      else
-        reject(
-          new Error(`${program} ended with ${code}: ${errors.trim().split('\n').at(-1) ?? ''}`),
-        )
+      else reject(new Error(`${program} ended with ${code}: ${lastWords(errors || output)}`))
     })
   })
 }
+
+const lastWords = (text: string): string => text.trim().split('\n').slice(-5).join('\n')

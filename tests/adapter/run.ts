@@ -1,19 +1,18 @@
 import { createAdapters } from './adapter-process.ts'
 import { checksOf } from './checks.ts'
-import type { Framework } from './checks.ts'
-import { prepareTensorflow, prepareTorch } from './environments.ts'
-import type { Prepared } from './environments.ts'
+import type { Check, Framework } from './checks.ts'
+import { prepareTensorflow, prepareTools, prepareTorch } from './environments.ts'
+import type { Environment, Log, Prepared } from './environments.ts'
 import { measure } from './measure.ts'
+import { toolChecks } from './tool-checks.ts'
 
 /**
- * Serves models of the real frameworks with `plexus_adapter` and asks them through the backends of
+ * Judges `plexus_adapter` by its own tools and tests; then serves models of the real frameworks with it and asks them through the backends of
  * miners. The last line counts. A framework that cannot be installed is skipped with its reason; on CI
- * that is a failure. `--only torch|keras`
+ * that is a failure. `--only tools|torch|keras`
  */
 
-const FRAMEWORKS: readonly (Framework & {
-  prepare(log: (line: string) => void): Promise<Prepared>
-})[] = [
+const FRAMEWORKS: readonly (Framework & { prepare(log: Log): Promise<Prepared> })[] = [
   { name: 'torch', script: 'torch_models.py', linear: ['linear'], prepare: prepareTorch },
   {
     name: 'keras',
@@ -26,33 +25,19 @@ const only = process.argv.includes('--only') ? process.argv.at(-1) : undefined
 
 let passed = 0
 let failed = 0
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const say: Log = (line) => void process.stdout.write(`${line}\n`)
 
+if (isWanted('tools')) {
+  const tools = await prepareTools(say)
+  if (isThere('tools', tools)) await play(toolChecks(tools))
+}
 for (const { prepare, ...framework } of FRAMEWORKS) {
-  if (only !== undefined && framework.name !== only) continue
+  if (!isWanted(framework.name)) continue
   const environment = await prepare(say)
-  if ('missing' in environment) {
-    const isFailure = process.env['CI'] === 'true'
-    say(`${isFailure ? 'FAIL' : 'skip'} ${framework.name}: ${environment.missing}`)
-    if (isFailure) failed += 1
-    continue
-  }
-  say(`${framework.name} ${environment.version}`)
+  if (!isThere(framework.name, environment)) continue
   const adapters = await createAdapters(environment)
   try {
-    for (const [title, check] of checksOf(framework, adapters)) {
-      const begin = performance.now()
-      try {
-        await check()
-        passed += 1
-        say(`  ok   ${title} (${seconds(begin)} s)`)
-      } catch (error) {
-        failed += 1
-        say(
-          `  FAIL ${title} (${seconds(begin)} s)\n${error instanceof Error ? error.stack : String(error)}`,
-        )
-      }
-    }
+    await play(checksOf(framework, adapters))
     if (framework.name === 'torch') say(await measure(adapters))
   } finally {
     await adapters.close()
@@ -61,6 +46,34 @@ for (const { prepare, ...framework } of FRAMEWORKS) {
 say(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
-function seconds(begin: number): string {
-  return ((performance.now() - begin) / 1000).toFixed(1)
+function isWanted(name: string): boolean {
+  return only === undefined || only === name
+}
+
+/** Without an environment there is nothing to play: on CI that is a failure. */
+function isThere(name: string, prepared: Prepared): prepared is Environment {
+  if (!('missing' in prepared)) {
+    say(`${name} ${prepared.version}`)
+    return true
+  }
+  const isFailure = process.env['CI'] === 'true'
+  say(`${isFailure ? 'FAIL' : 'skip'} ${name}: ${prepared.missing}`)
+  if (isFailure) failed += 1
+  return false
+}
+
+async function play(checks: readonly Check[]): Promise<void> {
+  for (const [title, check] of checks) {
+    const begin = performance.now()
+    const seconds = (): string => ((performance.now() - begin) / 1000).toFixed(1)
+    try {
+      await check()
+      passed += 1
+      say(`  ok   ${title} (${seconds()} s)`)
+    } catch (error) {
+      failed += 1
+      const what = error instanceof Error ? error.stack : String(error)
+      say(`  FAIL ${title} (${seconds()} s)\n${what}`)
+    }
+  }
 }

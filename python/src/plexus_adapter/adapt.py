@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -143,24 +144,38 @@ def _adapt_torch(module: Any, device: str, dtype: Any) -> Model:
 
 
 def _adapt_keras(model: Any) -> Model:
-    def as_list(tensors: Any) -> list[Any]:
-        if isinstance(tensors, Mapping):
-            return list(tensors.values())
-        return list(tensors) if isinstance(tensors, (list, tuple)) else [tensors]
-
-    given = getattr(model, "inputs", None)
-    inputs = [_spec_of(tensor) for tensor in as_list(given)] if given is not None else []
-    gives = getattr(model, "outputs", None)
-    outputs = [_spec_of(tensor) for tensor in as_list(gives)] if gives is not None else []
+    given, gives = _structure(model, "input"), _structure(model, "output")
+    inputs = [_spec_of(tensor, name) for name, tensor in given.items()]
+    outputs = [_spec_of(tensor, name) for name, tensor in gives.items()]
     names = [spec.name for spec in inputs] or parameter_names(model.call)[:1]
+    wants_dict = isinstance(getattr(model, "input", None) if given else None, Mapping)
 
     def call(arrays: dict[str, Array]) -> Any:
-        values = [arrays[name] for name in names if name in arrays] or list(arrays.values())
-        if isinstance(given, Mapping):
-            return model(dict(zip(given, values)), training=False)
+        named = _by_name(arrays, names)
+        if wants_dict:
+            return model(named, training=False)
+        values = list(named.values())
         return model(values if len(values) > 1 else values[0], training=False)
 
     return Model("keras", call, names, inputs, outputs)
+
+
+def _structure(model: Any, kind: str) -> dict[str, Any]:
+    """The symbolic inputs or outputs of a Keras model by name; none where it was never built."""
+    try:
+        tensors = getattr(model, kind)
+    except (AttributeError, ValueError):
+        return {}
+    if isinstance(tensors, Mapping):
+        return {str(key): tensor for key, tensor in tensors.items()}
+    listed = tensors if isinstance(tensors, (list, tuple)) else [tensors]
+    named = {}
+    for index, tensor in enumerate(listed):
+        name = str(getattr(tensor, "name", ""))
+        # Names that Keras makes up count all layers of the process, and change with the next start.
+        made_up = re.fullmatch(r"(keras_tensor|input|input_layer)?(_\d+)?(:0)?", name) is not None
+        named[f"{kind}_{index}" if made_up or kind == "output" else name] = tensor
+    return named
 
 
 def _adapt_signature(signature: Any, keep: Any) -> Model:
