@@ -245,9 +245,12 @@ function createDeadline(
   stopped: AbortSignal,
 ): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController()
-  const late = new Refusal(408, 'timeout', `Response timeout after: ${timeoutMs / 1_000}s`)
+  const late = (): void => {
+    const message = `Response timeout after: ${timeoutMs / 1_000}s`
+    controller.abort(new Refusal(408, 'timeout', message))
+  }
   const leftMs = beganMs + timeoutMs - performance.now()
-  const timer = setTimeout(() => controller.abort(late), Math.max(0, leftMs))
+  const timer = setTimeout(late, Math.max(0, leftMs))
   const gone = (): void => {
     if (!reply.writableFinished) {
       controller.abort(new Refusal(499, 'cancelled', 'the caller has gone'))
