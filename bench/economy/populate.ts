@@ -5,6 +5,8 @@ import type { World } from './world.ts'
 /** How large the network is. */
 export interface Population {
   readonly subnets: number
+  /** The first one's netuid; by default the first that is free after genesis. */
+  readonly from?: number
   /** Neurons of each subnet, the owner's included. */
   readonly neurons: number
   /** Neurons of each subnet that judge all others. */
@@ -15,7 +17,7 @@ const RICH_RAO = 10_000_000_000_000_000n
 const STAKE_RAO = 100_000_000_000n
 const TEMPO = 360
 /** The genesis has the root network and subnet 1. */
-const FIRST_NETUID = 2
+export const FIRST_NETUID = 2
 
 const coldkeyOf = (world: World, netuid: number): KeyPair => world.key(`cold//${netuid}`)
 const hotkeyOf = (world: World, netuid: number, uid: number): KeyPair =>
@@ -25,8 +27,9 @@ const hotkeyOf = (world: World, netuid: number, uid: number): KeyPair =>
  * Registers subnets and neurons, stakes, waits for permits and sets weights, all by signed calls.
  * Each subnet has one coldkey; uid and number of a hotkey agree.
  */
-export async function populate(world: World, { subnets, neurons, validators }: Population) {
-  const netuids = Array.from({ length: subnets }, (_, at) => FIRST_NETUID + at)
+export async function populate(world: World, population: Population) {
+  const { subnets, from = FIRST_NETUID, neurons, validators } = population
+  const netuids = Array.from({ length: subnets }, (_, at) => from + at)
   await openForAll(world)
   for (const netuid of netuids) await startSubnet(world, netuid)
   await world.include(netuids.flatMap((netuid) => registrations(world, netuid, neurons)))

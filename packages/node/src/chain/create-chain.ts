@@ -3,6 +3,7 @@ import { createCore } from './core.ts'
 import type { ChainOptions } from './core.ts'
 import { StateDiscardedError } from './errors.ts'
 import { finalize } from './finalize.ts'
+import { changesBetween } from './history.ts'
 import type { Chain } from './interface.ts'
 import { overwrite } from './overwrite.ts'
 import { revert } from './revert.ts'
@@ -36,6 +37,7 @@ export function createChain(options: ChainOptions): Chain {
       const at = blocks.find(hash)
       return at && blocks.changes(at.number)
     },
+    changesOf: (key, first, last) => changesBetween(db, key, first, last),
     append: (block) => append(core, block),
     finalize: (hash) => finalize(core, options.pruning, hash),
     revert: (hash) => revert(core, hash),

@@ -1,7 +1,7 @@
 import type { StorageKey } from '@plexus/runtime'
 import { textToBytes } from '../db/byte-text.ts'
 import type { Reads, Write } from '../db/interface.ts'
-import { historyKey } from './keys.ts'
+import { historyKey, readNumber } from './keys.ts'
 
 /** What a storage key held before some block; without `value` it was absent. */
 export interface Before {
@@ -29,6 +29,17 @@ export function firstChangeAfter(db: Reads, key: StorageKey, number: number): Be
 export function isChangedBefore(db: Reads, key: StorageKey, number: number): boolean {
   const range = { from: historyKey(key, 0), to: historyKey(key, number), limit: 1 }
   return !db.keys('history', range)[Symbol.iterator]().next().done
+}
+
+/** The blocks after `first` and up to `last` that are recorded to have changed the key, ascending. */
+export function changesBetween(
+  db: Reads,
+  key: StorageKey,
+  first: number,
+  last: number,
+): readonly number[] {
+  const range = { from: historyKey(key, first + 1), to: historyKey(key, last + 1) }
+  return [...db.keys('history', range)].map((record) => readNumber(record.subarray(-4)))
 }
 
 /** The value of a key after block `number`, which lies below the head. */

@@ -61,6 +61,11 @@ export interface Chain {
   /** Keys that a block changed; `undefined` when unknown or pruned. */
   changedKeys(hash: Hash): readonly StorageKey[] | undefined
   /**
+   * Heights of the blocks after `first` and up to `last` that changed a key, ascending; those below
+   * the oldest kept state are forgotten. PERF: one read per change, whatever the range.
+   */
+  changesOf(key: StorageKey, first: number, last: number): readonly number[]
+  /**
    * Appends a block on the head in one atomic write and moves the head.
    * @throws NotOnHeadError when the parent is not the head
    * @throws StateRootError when the changes do not lead to the state root of the header

@@ -101,10 +101,11 @@ async function changeSets(
   last: number,
   rest: Rest,
 ) {
+  const { chain } = ctx
   const known = new Map<StorageKey, string | null>()
   const sets: { block: string; changes: (readonly [string, string | null])[] }[] = []
-  for (let height = first; height <= last; height += 1) {
-    const at = ctx.chain.hashAt(height)
+  for (const [height, due] of await changesByHeight(ctx, keys, first, last, rest)) {
+    const at = chain.hashAt(height)
     if (at === undefined) break
     const view = stateAt(ctx, at)
     const changedValue = (key: StorageKey): readonly (readonly [string, string | null])[] => {
@@ -114,10 +115,33 @@ async function changeSets(
       known.set(key, text)
       return [[keyToHex(key), text]]
     }
-    const changes = (await collect(keys, changedValue, rest)).flat()
+    const changes = (await collect(due, changedValue, rest)).flat()
     if (changes.length > 0) sets.push({ block: toHex(at), changes })
   }
   return sets
+}
+
+/** The keys to look at in each block: all in the first, then those that the block changed. */
+async function changesByHeight(
+  { chain }: RpcContext,
+  keys: readonly StorageKey[],
+  first: number,
+  last: number,
+  rest: Rest,
+): Promise<readonly (readonly [number, readonly StorageKey[]])[]> {
+  const byHeight = new Map<number, StorageKey[]>([[first, [...keys]]])
+  await collect(
+    new Set(keys),
+    (key) => {
+      for (const height of chain.changesOf(key, first, last)) {
+        const due = byHeight.get(height)
+        if (due === undefined) byHeight.set(height, [key])
+        else due.push(key)
+      }
+    },
+    rest,
+  )
+  return [...byHeight].sort(([one], [other]) => one - other)
 }
 
 function heightOf({ chain }: RpcContext, at: Hash): number {

@@ -1,4 +1,10 @@
-import { closestDescendantMerkleValue, trieRoot, updateTrie, verifyProof } from '@plexus/primitives'
+import {
+  closestDescendantMerkleValue,
+  equalBytes,
+  trieRoot,
+  updateTrie,
+  verifyProof,
+} from '@plexus/primitives'
 import type { Hasher } from '@plexus/primitives'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -134,6 +140,12 @@ function checkAll(
       checkState(hasher, chain.stateAt(hash), states[number] ?? new Map())
     }
   }
+  for (const key of new Set(states.flatMap((state) => [...state.keys()]))) {
+    const changed = states.flatMap((state, number) =>
+      number > oldest && !isEqual(state.get(key), states[number - 1]?.get(key)) ? [number] : [],
+    )
+    expect(chain.changesOf(key, oldest, states.length), key).toEqual(changed)
+  }
   for (const { view, hash, number } of held) {
     if (String(hashes[number]) !== hash) expect(() => view.get('k')).toThrow(UnknownBlockError)
     else if (number < oldest) expect(() => view.get('k')).toThrow(StateDiscardedError)
@@ -141,6 +153,9 @@ function checkAll(
   }
   checkTables(db, states, oldest)
 }
+
+const isEqual = (one: Uint8Array | undefined, other: Uint8Array | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : equalBytes(one, other)
 
 const PERHAPS_ABSENT = ['\0\0', 'kk', '\xff', '', 'x'.repeat(3000)]
 

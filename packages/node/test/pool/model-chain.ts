@@ -34,6 +34,10 @@ export function modelChain(runtime: ModelRuntime): Chain {
     body: (hash) => line[numberOf(hash)]?.executed.block.extrinsics,
     stateAt: (hash) => stateOf(refOf(numberOf(hash)), at(numberOf(hash)).state),
     changedKeys: (hash) => [...at(numberOf(hash)).executed.changes.keys()],
+    changesOf: (key, first, last) =>
+      [...line.keys()].filter(
+        (number) => number > first && number <= last && at(number).executed.changes.has(key),
+      ),
     append(executed) {
       if (!equalBytes(executed.block.header.parentHash, head().hash)) throw new Error('not on head')
       const state = new Map(at(line.length - 1).state)

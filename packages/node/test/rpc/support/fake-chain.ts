@@ -76,6 +76,11 @@ export function fakeChain(hasher: Hasher, runtime: Runtime, genesis: Changes): F
       return historical(hasher, stored)
     },
     changedKeys: (at) => find(at)?.changed,
+    changesOf: (key, first, last) =>
+      blocks
+        .slice(first + 1, last + 1)
+        .filter(({ changed }) => changed.includes(key))
+        .map(({ ref }) => ref.number),
     append() {
       throw new Error('tests use produce')
     },
