@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createTensor, oipBackend } from '@plexus/models'
+import { fileURLToPath } from 'node:url'
+import { createTensor, oipBackend, onnxBackend } from '@plexus/models'
 import type { BackendError, Tensor, TensorBackend } from '@plexus/models'
 import type { Adapters } from './adapter-process.ts'
 
@@ -14,6 +15,8 @@ export interface Framework {
 
 /** A fact about the adapter, by its title. */
 export type Check = readonly [title: string, check: () => Promise<void>]
+
+const VISION = fileURLToPath(new URL('../../packages/subnets/models/good.onnx', import.meta.url))
 
 const fp32 = (shape: readonly number[], ...values: readonly number[]): Tensor =>
   createTensor('FP32', shape, Float32Array.from(values))
@@ -65,6 +68,10 @@ export function checksOf(
     [
       'a killed adapter is found again at its new place',
       () => checkRestart(adapters, name, script, linear[0] ?? ''),
+    ],
+    [
+      'a network of the vision subnet gives what its ONNX file gives',
+      () => checkVision(adapters, name),
     ],
   ]
 }
@@ -221,6 +228,27 @@ async function checkRestart(
   const after = await adapters.find(`${name}-${model}`)
   assert.notEqual(after.token, before.token)
   assert.deepEqual(numbers(Object.values(await backend.infer(x))[0]), [1.5, 1.5])
+  await backend.close()
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+async function checkVision(adapters: Adapters, name: string): Promise<void> {
+  const child = adapters.start(`${name}_vision.py`, [VISION])
+  const backend = await adapters.open(`${name}-vision`)
+  const reference = await onnxBackend({ model: VISION })
+  assert.deepEqual(backend.inputs, [{ name: 'images', datatype: 'FP32', shape: [-1, 3, 32, 32] }])
+  assert.deepEqual(backend.outputs, [{ name: 'probs', datatype: 'FP32', shape: [-1, 10] }])
+  const values = Float32Array.from({ length: 8 * 3072 }, (_, index) => ((index * 7919) % 256) / 255)
+  const images = createTensor('FP32', [8, 3, 32, 32], values)
+  const [theirs, ours] = await Promise.all([backend.infer({ images }), reference.infer({ images })])
+  const expected = numbers(ours['probs'])
+  const far = numbers(theirs['probs']).map((value, index) =>
+    Math.abs(value - (expected[index] ?? 0)),
+  )
+  assert.equal(far.length, 80)
+  assert.ok(Math.max(...far) < 1e-4, `${Math.max(...far)} apart`)
+  await reference.close()
   await backend.close()
   child.kill('SIGTERM')
   await once(child, 'exit')

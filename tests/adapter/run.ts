@@ -4,6 +4,7 @@ import type { Check, Framework } from './checks.ts'
 import { prepareTensorflow, prepareTools, prepareTorch } from './environments.ts'
 import type { Environment, Log, Prepared } from './environments.ts'
 import { measure } from './measure.ts'
+import { plainChecks } from './plain-checks.ts'
 import { toolChecks } from './tool-checks.ts'
 
 /**
@@ -29,7 +30,14 @@ const say: Log = (line) => void process.stdout.write(`${line}\n`)
 
 if (isWanted('tools')) {
   const tools = await prepareTools(say)
-  if (isThere('tools', tools)) await play(toolChecks(tools))
+  if (isThere('tools', tools)) {
+    const adapters = await createAdapters(tools)
+    try {
+      await play([...plainChecks(adapters), ...toolChecks(tools)])
+    } finally {
+      await adapters.close()
+    }
+  }
 }
 for (const { prepare, ...framework } of FRAMEWORKS) {
   if (!isWanted(framework.name)) continue

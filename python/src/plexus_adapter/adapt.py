@@ -41,7 +41,8 @@ class Model:
         except AdapterError:
             raise
         except Exception as error:
-            raise ModelFailedError(f"the model raised {type(error).__name__}: {error}") from error
+            said = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
+            raise ModelFailedError(f"the model raised {type(error).__name__}: {said}") from error
         return named
 
 
@@ -148,7 +149,7 @@ def _adapt_keras(model: Any) -> Model:
     inputs = [_spec_of(tensor, name) for name, tensor in given.items()]
     outputs = [_spec_of(tensor, name) for name, tensor in gives.items()]
     names = [spec.name for spec in inputs] or parameter_names(model.call)[:1]
-    wants_dict = isinstance(getattr(model, "input", None) if given else None, Mapping)
+    wants_dict = isinstance(_symbolic(model, "input"), Mapping)
 
     def call(arrays: dict[str, Array]) -> Any:
         named = _by_name(arrays, names)
@@ -162,9 +163,8 @@ def _adapt_keras(model: Any) -> Model:
 
 def _structure(model: Any, kind: str) -> dict[str, Any]:
     """The symbolic inputs or outputs of a Keras model by name; none where it was never built."""
-    try:
-        tensors = getattr(model, kind)
-    except (AttributeError, ValueError):
+    tensors = _symbolic(model, kind)
+    if tensors is None:
         return {}
     if isinstance(tensors, Mapping):
         return {str(key): tensor for key, tensor in tensors.items()}
@@ -176,6 +176,16 @@ def _structure(model: Any, kind: str) -> dict[str, Any]:
         made_up = re.fullmatch(r"(keras_tensor|input|input_layer)?(_\d+)?(:0)?", name) is not None
         named[f"{kind}_{index}" if made_up or kind == "output" else name] = tensor
     return named
+
+
+def _symbolic(model: Any, kind: str) -> Any:
+    """`model.input` keeps names that the user gave; a Sequential has only `model.inputs`."""
+    for name in (kind, f"{kind}s"):
+        try:
+            return getattr(model, name)
+        except (AttributeError, ValueError):
+            continue
+    return None
 
 
 def _adapt_signature(signature: Any, keep: Any) -> Model:

@@ -69,12 +69,14 @@ export function readSentence(body: unknown): string | undefined {
   return undefined
 }
 
-/** Text of a server for a message: one line, no control characters, cut. */
+/** Text of a server for a message: one line, no colours, no control characters, cut. */
 export function printable(text: string): string {
   return text
-    .slice(0, MAX_SENTENCE)
+    .slice(0, 4 * MAX_SENTENCE)
+    .replaceAll(/\p{Cc}\[[\d;]*m/gu, '')
     .replaceAll(/[^\P{C}]|\s+/gu, ' ')
     .trim()
+    .slice(0, MAX_SENTENCE)
 }
 
 function sentenceOf({ body }: HttpAnswer): string {

@@ -128,7 +128,7 @@ describe('a served model', () => {
 
 describe('an answer', () => {
   const rows = [
-    [400, { error: 'bad shape\u{1b}[31m' }, 'BackendRefused', '(400, bad shape [31m)'],
+    [400, { error: 'bad shape\u{1b}[31m' }, 'BackendRefused', '(400, bad shape)'],
     [404, { error: 'gone' }, 'ModelMissing', 'gone'],
     [408, {}, 'BackendTimeout', 'without a reason'],
     [413, { error: { message: 'too large' } }, 'BackendRefused', 'too large'],
