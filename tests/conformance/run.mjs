@@ -78,6 +78,7 @@ async function conform(suite) {
 
 /** A fresh network of the kind that a suite asks for. */
 function startFor({ network }) {
+  if (network === 'none') return { ws: '', output: () => '', stop: async () => {} }
   if (network === 'localnet') return startLocalnet()
   return flags.source ? startMutant('none') : startNode()
 }

@@ -14,8 +14,9 @@ const TIMEOUT_MS = 180_000
 const OFFICIAL_TIMEOUT_MS = 600_000
 
 /**
- * A suite: its folder, what it needs, how it is started, what it generates from the node, and the
- * network it runs against: a node on a free port or a whole localnet on its usual ports.
+ * A suite: its folder, what it needs, whose environment it shares, how it is started, what it
+ * generates from the node, and the network it runs against: a node on a free port, a whole localnet
+ * on its usual ports, or none.
  */
 export const SUITES = [
   { name: 'polkadot-js', kind: 'npm', command: ['node', 'suite.mjs'] },
@@ -30,6 +31,13 @@ export const SUITES = [
   { name: 'asi-2', kind: 'python', command: ['python', '-B', 'suite.py'] },
   official('bittensor/sdk'),
   official('bittensor/btcli'),
+  {
+    name: 'neurons',
+    kind: 'python',
+    command: ['python', '-B', 'suite.py'],
+    environment: 'bittensor/sdk',
+    network: 'none',
+  },
 ]
 
 /** Newer releases of the official clients, whose results are reported and hold nothing up. */
@@ -96,14 +104,15 @@ export function commandOf(suite) {
 }
 
 /** The locked requirements of a Python suite. */
-function lockOf({ name, lock }) {
-  return lock === undefined ? join(HERE, name, 'requirements.txt') : join(HERE, 'bittensor', lock)
+function lockOf({ name, environment = name, lock }) {
+  if (lock !== undefined) return join(HERE, 'bittensor', lock)
+  return join(HERE, environment, 'requirements.txt')
 }
 
 /** Python environments live outside the tree, one per set of requirements. */
-function venvOf({ name, lock }) {
+function venvOf({ name, environment = name, lock }) {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache')
-  return join(cache, 'plexus', 'conformance', lock?.replace('.txt', '') ?? name)
+  return join(cache, 'plexus', 'conformance', lock?.replace('.txt', '') ?? environment)
 }
 
 /** Generates the typed descriptors from the running node into a folder that git ignores. */

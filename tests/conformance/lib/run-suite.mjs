@@ -9,7 +9,7 @@ import { commandOf, HERE, timeoutOf } from './environments.mjs'
  */
 export async function runSuite(suite, ws, { failFast = false, testTimeoutMs, onTest } = {}) {
   const [program, args] = commandOf(suite)
-  const env = { ...process.env, PLEXUS_WS: ws }
+  const env = { ...process.env, PLEXUS_WS: ws, PLEXUS_NODE: process.execPath }
   if (suite.release !== undefined) env.PLEXUS_RELEASE = suite.release
   if (failFast) env.PLEXUS_FAIL_FAST = '1'
   if (testTimeoutMs !== undefined) env.PLEXUS_TEST_TIMEOUT_MS = String(testTimeoutMs)

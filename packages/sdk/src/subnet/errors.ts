@@ -3,9 +3,11 @@ export type SubnetErrorCode =
   | 'SeedInvalid'
   | 'StoreBroken'
   | 'StoreOfAnother'
+  | 'StoreInUse'
   | 'LogBroken'
   | 'OptionInvalid'
   | 'NameInvalid'
+  | 'ModuleInvalid'
 
 /** Base of the errors of this folder: what happened, and what to do. */
 export class SubnetError extends Error {

@@ -113,6 +113,9 @@ export interface Subnet<Request, Response, Backend, Detail, State> {
     response: Response,
     context: { readonly state: State; readonly signal: AbortSignal },
   ): Judgement<Detail> | Promise<Judgement<Detail>>
-  /** `verdicts` come in any order, which must not matter. */
+  /**
+   * `verdicts` come in any order, which must not matter. Who did not answer has verdicts too, with a
+   * `fault` and without a `detail`.
+   */
   score(verdicts: readonly Verdict<Detail>[], state: State): WindowScore<State>
 }

@@ -56,7 +56,13 @@ describe('parseHeaders', () => {
     const message = {
       name: 'Fold',
       timeout: 1.5,
-      axon: { statusCode: 200, statusMessage: 'Success', processTime: 0.25, ip: '1.2.3.4', port: 1 },
+      axon: {
+        statusCode: 200,
+        statusMessage: 'Success',
+        processTime: 0.25,
+        ip: '1.2.3.4',
+        port: 1,
+      },
       dendrite: { version: 7, nonce: 2n ** 63n, uuid: 'u', hotkey: 'h', signature: '0x' },
       bodyHash: 'ab',
     }

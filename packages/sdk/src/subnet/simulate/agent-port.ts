@@ -1,6 +1,6 @@
 import { bytesToHex } from '@plexus/primitives'
 import type { SynapseSpec } from '../../synapse/synapse-spec.ts'
-import type { Agent, Revealed } from '../agents/agent.ts'
+import type { Agent, AgentAnswer, AgentContext, Revealed } from '../agents/agent.ts'
 import type { Neuron } from '../chain.ts'
 import { answerCommitment } from '../commit/answer-commitment.ts'
 import { exchangeHash } from '../evidence/exchange.ts'
@@ -48,7 +48,7 @@ export function createAgentPort<Request, Response>(
     if (agent === undefined) return failure(503, 0)
     const request = synapse.parseRequest(fields)
     const startMs = performance.now()
-    const { response, latencyMs } = await agent.answer({
+    const { response, latencyMs } = await answerOf(agent, {
       request,
       window: stage.window,
       uid: neuron.uid,
@@ -105,6 +105,19 @@ interface Committed<Request, Response> {
 type Reply =
   | { readonly ok: true; readonly text: string; readonly latencyMs: number }
   | { readonly ok: false; readonly status: number; readonly latencyMs: number }
+
+/** A crash of an agent is no answer, not the end of the simulation. */
+async function answerOf<Request, Response>(
+  agent: Agent<Request, Response>,
+  context: AgentContext<Request, Response>,
+): Promise<AgentAnswer<Response>> {
+  try {
+    return await agent.answer(context)
+  } catch {
+    context.signal.throwIfAborted()
+    return { latencyMs: context.limitMs }
+  }
+}
 
 const failure = (status: number, latencyMs: number): Reply => ({ ok: false, status, latencyMs })
 

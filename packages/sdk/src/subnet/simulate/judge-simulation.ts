@@ -16,7 +16,10 @@ export interface SimulationLine {
 export interface JudgeSimulationOptions {
   /** Validator cost per question over that of a miner. Absent: no such line. */
   readonly maxCost?: number
-  /** What a copying validator may earn of an honest one, by stake. Absent: no such line. */
+  /**
+   * What a copying validator may earn of an honest one, by stake, over all windows. Absent: no such
+   * line. Most of what it loses it loses while it buys its bonds; later, canaries cost it less.
+   */
   readonly maxCopying?: number
 }
 

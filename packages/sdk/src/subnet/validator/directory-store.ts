@@ -10,6 +10,7 @@ import {
   writeVerdictLine,
 } from '../evidence/window-log.ts'
 import type { WindowHeader } from '../evidence/window-log.ts'
+import { lockDirectory } from './directory-lock.ts'
 import type { OpenWindow, SavedState, ValidatorStore } from './store.ts'
 
 /** Where and how a validator keeps its state. */
@@ -35,6 +36,8 @@ export interface DirectoryStore<Detail, State> extends ValidatorStore<Detail, St
  * Keeps `state.json` (replaced as a whole), `secret`, and `windows/<window>.jsonl`: the log of a
  * window, one line per verdict, of at most 66 KiB. A log whose last line was cut short by a crash is
  * cut back to its whole lines.
+ *
+ * @throws SubnetError `StoreInUse` where another process that lives has the directory open
  */
 export async function openDirectoryStore<Detail, State>(
   options: DirectoryStoreOptions,
@@ -42,6 +45,7 @@ export async function openDirectoryStore<Detail, State>(
   const { directory, keepWindows = 200, fsync = 'each' } = options
   const windows = join(directory, 'windows')
   await mkdir(windows, { recursive: true, mode: 0o700 })
+  const unlock = await lockDirectory(directory)
   const stateFile = join(directory, 'state.json')
   const fileOf = (window: number) => join(windows, `${window}.jsonl`)
   let current: LogFile<Detail, State> | undefined
@@ -78,6 +82,7 @@ export async function openDirectoryStore<Detail, State>(
     async close() {
       await current?.close()
       current = undefined
+      await unlock()
     },
   }
 }

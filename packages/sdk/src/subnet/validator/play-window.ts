@@ -167,7 +167,7 @@ async function judgeOne<Request, Response, Backend, Detail, State>(
   signal: AbortSignal,
   options: Options<Request, Response, Backend, Detail, State>,
 ): Promise<Verdict<Detail>> {
-  const { subnet, clock = systemClock, metrics = noMetrics } = options
+  const { subnet, clock = systemClock, metrics = noMetrics, log = noLog } = options
   const startMs = clock.nowMs()
   const state = header.before.subnet
   const verdict = await judgeAnswer(answer, { subnet, state, clock, signal })
@@ -175,5 +175,7 @@ async function judgeOne<Request, Response, Backend, Detail, State>(
     metrics.observe('plexus_validator_verify_seconds', (clock.nowMs() - startMs) / 1_000)
   const label = verdict.ok ? 'ok' : (verdict.fault ?? 'wrong')
   metrics.add('plexus_validator_challenges_total', { verdict: label })
+  const { uid, taskId, reason, quality, latencyMs } = verdict
+  log('debug', 'Answer judged', { uid, taskId, verdict: label, reason, quality, latencyMs })
   return verdict
 }

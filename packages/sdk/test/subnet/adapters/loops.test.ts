@@ -9,7 +9,7 @@ import { prometheusMetrics } from '../../../src/subnet/adapters/prometheus.ts'
 import { askOne } from '../../../src/subnet/exchange/ask-one.ts'
 import { runMiner } from '../../../src/subnet/miner/run-miner.ts'
 import type { Running } from '../../../src/subnet/miner/run-miner.ts'
-import { systemClock } from '../../../src/subnet/ports/clock.ts'
+import type { KitMetrics } from '../../../src/subnet/ports/metrics.ts'
 import { createMemoryStore } from '../../../src/subnet/validator/memory-store.ts'
 import { runValidator } from '../../../src/subnet/validator/run-validator.ts'
 import type { WindowReport } from '../../../src/subnet/validator/options.ts'
@@ -28,20 +28,25 @@ const signerOf = (uri: string) => {
   return { publicKey, address: encodeSs58(publicKey), sign }
 }
 
-/** Blocks of 50 ms, so that a window of 20 takes a second. */
-const fastChain = () => {
-  const start = performance.now()
+/** In the first window until all nine answers are judged, then in the next: no clock decides. */
+const patientChain = () => {
   const chain = createTestChain({ nowMs: () => 0, sleep: async () => {}, advance: async () => {} })
-  return Object.assign(chain, {
-    block: async () => Math.floor((performance.now() - start) / 50),
-  })
+  let judged = 0
+  const metrics: KitMetrics = {
+    add: (name) => void (name === 'plexus_validator_challenges_total' && judged++),
+    set() {},
+    observe() {},
+  }
+  return { chain: Object.assign(chain, { block: async () => (judged < 9 ? 15 : 25) }), metrics }
 }
 
 for (const answers of ['direct', 'committed'] as const)
   describe(`miner and validator over axon and dendrite, answers ${answers}`, () => {
     it('pays who is right, counts, and can be asked one thing', async () => {
-      const subnet = squareSubnet({ answers })
-      const chain = fastChain()
+      const square = squareSubnet({ answers })
+      const limits = { ...square.manifest.limits, minerMs: 15_000, verifyMs: 5_000 }
+      const subnet = { ...square, manifest: { ...square.manifest, limits } }
+      const { chain, metrics: counter } = patientChain()
       const backends: SquareBackend[] = [(n) => n * n, (n) => n * n + 0.5, () => -1]
       const registry = new Registry()
       const miners: Running[] = []
@@ -68,19 +73,16 @@ for (const answers of ['direct', 'committed'] as const)
           hotkey: hotkey.address,
           store: createMemoryStore<SquareDetail, SquareState>(new Uint8Array(32)),
           pollMs: 20,
-          clock: systemClock,
-          onWindow: (scored) => {
-            if (scored.window >= 1)
-              void started.then(({ stop }) => stop()).then(() => resolve(scored))
-          },
+          metrics: counter,
+          onWindow: (scored) => void started.then(({ stop }) => stop()).then(() => resolve(scored)),
         })
       })
+      expect(report.verdicts.map(({ fault }) => fault)).toEqual(Array(9).fill(undefined))
       expect(report.scores).toEqual([
         [1, 3],
         [2, 1.5],
         [3, 0],
       ])
-      expect(report.verdicts.map(({ fault }) => fault)).toEqual(Array(9).fill(undefined))
       const signal = new AbortController().signal
       const request = { number: 12 }
       const neuron = chain.neuronList[0]!

@@ -66,20 +66,20 @@ for (const answers of ['direct', 'committed'] as const)
   describe(`simulate, answers ${answers}`, () => {
     it('pays by skill, starves every cheat, and convicts no honest agent', async () => {
       const { subnet, agents } = agentsFor(answers)
-      const table = await simulate({ subnet, agents, windows: 30, seed, heldOutTasks: 5 })
+      const table = await simulate({ subnet, agents, windows: 20, seed, heldOutTasks: 5 })
       const lines = judgeSimulation(table)
       expect(lines.filter(({ met }) => !met)).toEqual([])
       expect(row(table, 'strong').skill).toBeCloseTo(1)
       expect(row(table, 'medium').skill).toBeCloseTo(0.7)
       const pay = total(row(table, 'strong').earned)
       expect(total(row(table, 'weak').earned) / pay).toBeCloseTo(0.2, 6)
-      for (let window = 0; window < 30; window++)
+      for (let window = 0; window < 20; window++)
         expect(total(table.agents.map(({ earned }) => earned[window]!))).toBeCloseTo(1, 9)
     })
 
     it('lets six times the time run into the limit, and crashes cost their part', async () => {
       const { subnet, agents } = agentsFor(answers)
-      const table = await simulate({ subnet, agents, windows: 20, seed })
+      const table = await simulate({ subnet, agents, windows: 12, seed })
       const slow = row(table, 'strong slow')
       expect(slow.faults.unanswered).toBe(slow.questions)
       const crashing = row(table, 'strong crashing')

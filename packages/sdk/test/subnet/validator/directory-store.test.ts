@@ -143,6 +143,19 @@ describe('openDirectoryStore', () => {
     expect((await readdir(join(directory, 'windows'))).sort()).toEqual(['2.jsonl', '3.jsonl'])
   })
 
+  it('keeps other processes out, but not for one that is dead', async () => {
+    const { directory, open } = await create()
+    // The parent of this process lives.
+    await writeFile(join(directory, 'lock'), `${process.ppid}\n`)
+    await expect(open()).rejects.toMatchObject({ code: 'StoreInUse' })
+    for (const left of ['4194304\n', 'rubbish', '']) {
+      await writeFile(join(directory, 'lock'), left)
+      const store = await open()
+      await store.close()
+      expect(await readdir(directory)).not.toContain('lock')
+    }
+  })
+
   const BROKEN = [
     ['a state that is no JSON', 'state.json', '{', 'move it away to begin anew'],
     ['a state of another format', 'state.json', '{"format":2}', 'move it away to begin anew'],
