@@ -3,7 +3,8 @@ import type { Coords, Tier } from './problem.ts'
 /**
  * A picture of a fold in lines of at most 80 columns. On the lattice it is cut into layers: `^` and
  * `v` after a bead say that the chain goes on in the layer after or before; the ends are in small
- * letters. In free space it is seen from the side on which it is widest, with near beads in front.
+ * letters. In free space, or where layers would be too wide,
+ * it is seen from the side on which it is widest, with near beads in front.
  *
  * @param coords of a fold that the evaluation takes
  */
@@ -16,7 +17,8 @@ export function drawFold(tier: Tier, sequence: string, coords: Coords): string[]
     y: (coords[3 * i + down] ?? 0) - lowest(coords, down),
     z: (coords[3 * i + deep] ?? 0) - lowest(coords, deep),
   }))
-  return tier === 'T1' ? drawLayers(beads) : drawView(beads)
+  const isNarrow = extent(coords, across) < COLUMNS / 3 - 1
+  return tier === 'T1' && isNarrow ? drawLayers(beads) : drawView(beads)
 }
 
 interface Bead {

@@ -76,7 +76,7 @@ describe('the synapse', () => {
     const sequence = 'A'.repeat(89)
     const text = JSON.stringify({
       coords: Array.from({ length: 267 }, () => -9999.9999),
-      energy: -123.456789012345678,
+      energy: -123.45678901234567,
     })
     expect(text.length).toBeLessThan(subnet.manifest.limits.responseBytes)
     const asked = JSON.stringify({ ...request, tier: 'T2', sequence, params: 'ab-1' })

@@ -4,9 +4,9 @@ import type { Coords } from '../problem.ts'
 /**
  * Checks a conformation on the lattice and counts its contacts: pairs of H at distance 1 that are
  * not neighbours in the chain. The energy is minus their number.
- * PERF: every pair is looked at; 3 µs at 48 beads.
+ * PERF: looks at every pair; 3 µs at 48 beads.
  *
- * @param coords three finite numbers for each bead
+ * @param coords three numbers for each bead
  */
 export function evaluateHp(sequence: string, coords: Coords): Evaluation {
   const size = 3 * sequence.length
@@ -15,13 +15,17 @@ export function evaluateHp(sequence: string, coords: Coords): Evaluation {
   for (let i = 3; i < size; i += 3)
     if (distance(coords, i - 3, i) !== 1) return refuse('a bond is not one cell long')
   const contacts: number[] = []
-  for (let i = 0; i < size; i += 3)
+  for (let i = 0; i < size; i += 3) {
+    const x = coords[i] ?? 0
     for (let j = i + 6; j < size; j += 3) {
+      const dx = (coords[j] ?? 0) - x
+      if (dx > 1 || dx < -1) continue
       const apart = distance(coords, i, j)
       if (apart === 0) return refuse('two beads share a cell')
       if (apart === 1 && sequence[i / 3] === 'H' && sequence[j / 3] === 'H')
         contacts.push(((i / 3) << 8) | (j / 3))
     }
+  }
   // Zero has no sign on the wire.
   return { ok: true, energy: 0 - contacts.length, contacts }
 }
