@@ -8,6 +8,7 @@ export {
   type VisionAgent,
 } from './vision/agents.ts'
 export { VisionError, type VisionErrorCode } from './vision/errors.ts'
+export { visionAgents, type VisionModels } from './vision/line-up.ts'
 export { measureQuality, type MeasuredQuality } from './vision/measure-quality.ts'
 export { decodePicture, encodePicture } from './vision/picture.ts'
 export { SIDE } from './vision/render/coverage.ts'
