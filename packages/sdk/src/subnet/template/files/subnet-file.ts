@@ -72,7 +72,8 @@ function judge({ numbers, target }, { chosen, sum }) {
   const detail = { answer: chosen.join(' ') }
   if (!isAscending) return { ok: false, quality: 0, units: 0, reason: 'not in order', detail }
   if (sum !== real) return { ok: false, quality: 0, units: 0, reason: 'the sum is another', detail }
-  const bits = Math.log2((target + 1) / (Math.abs(real - target) + 1))
+  // Math.log is the same everywhere; Math.log2 need not be.
+  const bits = Math.log((target + 1) / (Math.abs(real - target) + 1)) / Math.LN2
   return { ok: true, quality: Math.min(1, Math.max(0, bits / 40)), units: 1, detail }
 }
 
