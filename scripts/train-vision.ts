@@ -83,6 +83,7 @@ async function main(): Promise<void> {
   }
   if (values.check) return compare(models, join(out, 'models.json'))
   const card: ModelCard = {
+    ...(values.run === 'main' ? {} : { run: values.run }),
     network: `residual, standardised 3 × 3 convolutions of ${WIDTHS.join(', ')} channels`,
     parameters,
     batch: BATCH,

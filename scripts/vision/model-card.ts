@@ -17,6 +17,8 @@ export interface ModelEntry {
 
 /** What is known of a run and its models. */
 export interface ModelCard {
+  /** Name of the run, where it is not the main one. */
+  readonly run?: string
   readonly network: string
   readonly parameters: number
   readonly batch: number
@@ -55,10 +57,10 @@ export function renderModelCard(card: ModelCard): string {
     `${bytes}`,
     `\`${sha256}\``,
   ])
-  return `${INTRODUCTION}
+  return `${introduction(card.run)}
 - **Network**: ${card.network}; ${card.parameters} parameters.
 - **Input**: \`images\`, FP32 [N, 3, 32, 32], red, green, blue, byte ÷ 255. **Output**: \`probs\`, FP32 [N, ${card.classes.length}]: ${card.classes.join(', ')}.
-- **Data**: pictures of the renderer of the vision subnet, each seen once, from the seed "plexus vision training"; of two random difficulties the harder. All are computed, none is collected.
+- **Data**: pictures of the renderer of the vision subnet, each seen once, from the seed "plexus vision training${card.run === undefined ? '' : ` ${card.run}`}"; of two random difficulties the harder. All are computed, none is collected.
 - **Training**: cross-entropy, AdamW, batches of ${card.batch}, learning rate ${card.learningRate} falling as a cosine to 0 over ${card.steps} steps, ${card.seconds} s of one processor. The models are moving means of the weights of one run after some of its steps, each with a temperature T fitted on held-out pictures, since the subnet pays for honest probabilities.
 - **Accuracy and Brier score**: on ${card.heldOut} pictures of uniform difficulty from a seed that neither training nor calibration used, and by difficulty d on a fifth as many each.
 - **Limits**: they know these ten outlines as this renderer draws them, and nothing else; a photograph gets an answer too, and it means nothing.
@@ -69,9 +71,9 @@ ${table(['Model', 'Bytes', 'SHA-256'], sums, 1)}
 `
 }
 
-const INTRODUCTION = `# Models of the vision subnet
+const introduction = (run?: string): string => `# Models of the vision subnet
 
-Networks for miners, from weak to strong, that \`npm run train:vision\` makes without Python. Written by that script; \`models.json\` holds the same for programs.
+Networks for miners, from weak to strong, that \`npm run train:vision${run === undefined ? '' : ` -- --run ${run}`}\` makes without Python. Written by that script; \`models.json\` holds the same for programs.
 `
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`

@@ -33,6 +33,7 @@ export async function measureQuality(
   const { tasks, seed, difficulty, signal } = options
   let tally = NO_TALLY
   for (let index = 0; index < tasks; index++) {
+    signal?.throwIfAborted()
     // No window has this number, so no miner is ever asked these.
     const origin = { netuid: 0, window: 0, index, windowSeed: seed, salt: HELD_OUT }
     const task = createTask(origin)

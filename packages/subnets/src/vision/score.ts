@@ -41,7 +41,8 @@ export const QUALITY_FLOOR = 0.05
 
 /**
  * Overconfidence up to which pay is full, and from which on there is none. The Brier score alone
- * leaves a good model that puts all on one class more than half of its pay.
+ * leaves a good model that rounds its probabilities more than half of its pay. Measured at difficulty
+ * 0.75: models of this package −0.04 to 0.06, the best of them in halves 0.17, in one class 0.26.
  */
 const OVERCONFIDENCE_FREE = 0.05
 const OVERCONFIDENCE_UNPAID = 0.15

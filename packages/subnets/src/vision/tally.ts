@@ -14,8 +14,8 @@ export interface Tally {
   /** Tenths by likeliest class, and by true class. */
   readonly predicted: readonly number[]
   readonly shown: readonly number[]
-  /** Sum of the likelihood that it gave the likeliest class of each picture, in millionths. */
-  readonly claimed: number
+  /** What it would be if its probabilities were true: sum of 1 − Σ p², in millionths. */
+  readonly expected: number
   /** Sum of Σ (p − y)² over the pictures, in millionths. */
   readonly brier: number
 }
@@ -30,7 +30,7 @@ export const NO_TALLY: Tally = {
   correct: 0,
   predicted: Array.from({ length: K }, () => 0),
   shown: Array.from({ length: K }, () => 0),
-  claimed: 0,
+  expected: 0,
   brier: 0,
 }
 
@@ -39,7 +39,7 @@ export function tallyOf(labels: readonly number[], rows: readonly (readonly numb
   const predicted = [...NO_TALLY.predicted]
   const shown = [...NO_TALLY.shown]
   let correct = 0
-  let claimed = 0
+  let expected = 0
   let brier = 0
   labels.forEach((label, picture) => {
     const row = rows[picture] ?? []
@@ -47,15 +47,17 @@ export function tallyOf(labels: readonly number[], rows: readonly (readonly numb
     predicted[guess] = (predicted[guess] ?? 0) + 10
     shown[label] = (shown[label] ?? 0) + 10
     if (guess === label) correct += 10
-    claimed += Math.round((row[guess] ?? 0) * MILLION)
     let squares = 0
+    let own = 0
     for (let k = 0; k < K; k++) {
       const miss = (row[k] ?? 0) - (k === label ? 1 : 0)
       squares += miss * miss
+      own += (row[k] ?? 0) * (row[k] ?? 0)
     }
     brier += Math.round(squares * MILLION)
+    expected += Math.round((1 - own) * MILLION)
   })
-  return { pictures: 10 * labels.length, correct, predicted, shown, claimed, brier }
+  return { pictures: 10 * labels.length, correct, predicted, shown, expected, brier }
 }
 
 /** Pictures without an answer: as if each class had been given a tenth. */
@@ -66,7 +68,7 @@ export function blindTally(pictures: number): Tally {
     correct: pictures,
     predicted: each,
     shown: each,
-    claimed: (pictures * MILLION) / K,
+    expected: pictures * Math.round(BLIND * MILLION),
     brier: pictures * Math.round(BLIND * MILLION),
   }
 }
@@ -78,7 +80,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
     correct: a.correct + b.correct,
     predicted: a.predicted.map((count, k) => count + (b.predicted[k] ?? 0)),
     shown: a.shown.map((count, k) => count + (b.shown[k] ?? 0)),
-    claimed: a.claimed + b.claimed,
+    expected: a.expected + b.expected,
     brier: a.brier + b.brier,
   }
 }
@@ -91,7 +93,7 @@ export function fadeTally(tally: Tally, keep: number): Tally {
     correct: fade(tally.correct),
     predicted: tally.predicted.map(fade),
     shown: tally.shown.map(fade),
-    claimed: fade(tally.claimed),
+    expected: fade(tally.expected),
     brier: fade(tally.brier),
   }
 }
@@ -106,10 +108,13 @@ export function accuracyOf(tally: Tally): number {
   return tally.pictures === 0 ? 0 : tally.correct / tally.pictures
 }
 
-/** By how much it is surer of its likeliest classes than it is right, −1 to 1. */
+/**
+ * By how much its mean Brier score is worse than its own probabilities say, −1 to 2; 0 for true
+ * probabilities, and where there is nothing.
+ */
 export function overconfidenceOf(tally: Tally): number {
   if (tally.pictures === 0) return 0
-  return tally.claimed / MILLION / (tally.pictures / 10) - accuracyOf(tally)
+  return (tally.brier - tally.expected) / MILLION / (tally.pictures / 10)
 }
 
 /** Correlation of predicted and true class (multi-class MCC), −1 to 1; 0 where it is undefined. */

@@ -76,7 +76,7 @@ describe('score', () => {
   it('pays the better miner more, and nothing to one who knows nothing', () => {
     const scores = scoresOf([
       ...all({ uid: 1, right: 28 }),
-      ...all({ uid: 2, right: 20 }),
+      ...all({ uid: 2, right: 20, sure: 0.6 }),
       ...all({ uid: 3, right: 3, sure: 0.1 }),
       ...all({ uid: 4, right: 3, sure: 0.9 }),
     ])
@@ -166,7 +166,7 @@ describe('score', () => {
   })
 
   it('pays a model that is too sure of itself less than half', () => {
-    const paid = (sure: number) => scoresOf(all({ uid: 1, right: 26, sure })).get(1)!
+    const paid = (sure: number) => scoresOf(all({ uid: 1, right: 26, sure })).get(1) ?? 0
     expect(paid(1)).toBeLessThan(0.5 * paid(0.8))
   })
 

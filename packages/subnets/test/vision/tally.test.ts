@@ -8,6 +8,7 @@ import {
   correlationOf,
   fadeTally,
   NO_TALLY,
+  overconfidenceOf,
   qualityOf,
   type Tally,
   tallyOf,
@@ -43,6 +44,20 @@ describe('tally', () => {
     expect(brierOf(tally)).toBeCloseTo(2 / 3, 6)
     // √(0.7611165^1.2 · (0.2333333 ÷ 0.9)^1.8) = √(0.720678 · 0.088048) = 0.25190.
     expect(qualityOf(tally)).toBe(0.2519)
+  })
+
+  it('finds out who is surer than right', () => {
+    // Half right: the Brier score of 0.5 is what half a belief expects, (1 − 0.5² − 0.5²).
+    const half = [0, 1].map(() => Array.from({ length: 10 }, (_, at) => (at < 2 ? 0.5 : 0)))
+    expect(overconfidenceOf(tallyOf([0, 1], half))).toBeCloseTo(0, 9)
+    // All on class 0: scores 0 and 2, expects 0.
+    expect(overconfidenceOf(tallyOf([0, 1], [sure(0), sure(0)]))).toBeCloseTo(1, 9)
+    // Right with 0.75: scores 2 · 0.25² = 0.125, expects 1 − 0.75² − 0.25² = 0.375.
+    expect(overconfidenceOf(tallyOf([0], [[0.75, 0.25, 0, 0, 0, 0, 0, 0, 0, 0]]))).toBeCloseTo(
+      -0.25,
+      9,
+    )
+    expect(overconfidenceOf(blindTally(5))).toBe(0)
   })
 
   it('is the same in any order of adding', () => {
