@@ -17,6 +17,8 @@ export interface Io {
   columns?(): number | undefined
   /** Asks on the terminal without showing what is typed; UTF-8. Undefined without a terminal. */
   askHidden?(question: string): Promise<Uint8Array | undefined>
+  /** All of stdin, where it is no terminal; undefined where it is one. At most 64 KiB count. */
+  readStdin?(): Promise<Uint8Array | undefined>
   /** Current wall time in ms since 1970. */
   now(): number
   /**
@@ -39,6 +41,7 @@ export function processIo(): Io {
     launcher: process.argv[1] ?? '',
     columns: () => process.stderr.columns,
     askHidden,
+    readStdin,
     now: () => Date.now(),
     onInterrupt(callback) {
       const onPipe = (error: NodeJS.ErrnoException): void => {
@@ -87,4 +90,23 @@ function askHidden(question: string): Promise<Uint8Array | undefined> {
     }
     stdin.on('data', hear).resume()
   })
+}
+
+const MAX_STDIN = 65_536
+
+async function readStdin(): Promise<Uint8Array | undefined> {
+  const { stdin } = process
+  if (stdin.isTTY) return undefined
+  const whole = new Uint8Array(MAX_STDIN)
+  let length = 0
+  for await (const chunk of stdin as AsyncIterable<Buffer>) {
+    const taken = chunk.subarray(0, MAX_STDIN - length)
+    whole.set(taken, length)
+    length += taken.length
+    chunk.fill(0)
+    if (length === MAX_STDIN) break
+  }
+  const result = whole.slice(0, length)
+  whole.fill(0)
+  return result
 }

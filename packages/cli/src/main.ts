@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import { ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { processIo } from './io.ts'
@@ -29,7 +30,19 @@ export async function main(
     await program.parseAsync(argv, { from: 'user' })
     return exit
   } catch (error) {
-    const command = program.commands.find((known) => argv.includes(known.name()))
-    return reportFailure(error, { argv, command: command?.name() }, io)
+    return reportFailure(error, { argv, command: commandOf(program, argv) }, io)
   }
+}
+
+/** The words of the command that was meant, such as `stake add`, as far as they are known. */
+function commandOf(program: Command, argv: readonly string[]): string | undefined {
+  const names: string[] = []
+  let known = program
+  for (const word of argv) {
+    const next = known.commands.find((command) => command.name() === word)
+    if (next === undefined) break
+    names.push(word)
+    known = next
+  }
+  return names.length === 0 ? undefined : names.join(' ')
 }

@@ -1,6 +1,15 @@
 import { Command } from 'commander'
 import { addBalanceCommand } from './commands/balance.ts'
 import { addExplainCommand } from './commands/explain.ts'
+import { addWeightsCommand } from './commands/weights.ts'
+import { addRootCommand } from './commands/root.ts'
+import { addProxyCommand } from './commands/proxy.ts'
+import { addIdentityCommand } from './commands/identity.ts'
+import { addChildrenCommand } from './commands/children.ts'
+import { addTakeCommand } from './commands/take.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addCompletionCommand } from './commands/completion.ts'
+import { addBenchCommand } from './commands/bench.ts'
 import { addMetagraphCommand } from './commands/metagraph.ts'
 import { addRegisterCommand } from './commands/register.ts'
 import { addStakeCommand } from './commands/stake.ts'
@@ -58,6 +67,12 @@ export function createProgram(context: Context): Command {
   addTransferCommand(program, context)
   addRegisterCommand(program, context)
   addStakeCommand(program, context)
+  addWeightsCommand(program, context)
+  addRootCommand(program, context)
+  addProxyCommand(program, context)
+  addIdentityCommand(program, context)
+  addChildrenCommand(program, context)
+  addTakeCommand(program, context)
   addSubnetsCommand(program, context)
   addSubnetCommand(program, context)
   addNodeCommand(program, context)
@@ -65,5 +80,8 @@ export function createProgram(context: Context): Command {
   addPurgeCommand(program, context)
   addEpochCommand(program, context)
   addVectorsCommand(program, context)
+  addDoctorCommand(program, context)
+  addCompletionCommand(program, context)
+  addBenchCommand(program, context)
   return program
 }

@@ -27,3 +27,33 @@ export class NoSuchNeuronError extends Error {
     this.name = 'NoSuchNeuronError'
   }
 }
+
+/** There is nothing to take. */
+export class NoStakeError extends Error {
+  readonly code = 'NoStake'
+
+  constructor(hotkey: string, netuid: number) {
+    super(`The wallet has no stake with ${hotkey} on subnet ${netuid}: see "plexus stake list".`)
+    this.name = 'NoStakeError'
+  }
+}
+
+/** A key cannot be made again from nothing. */
+export class NoSecretError extends Error {
+  readonly code = 'NoSecret'
+
+  constructor() {
+    super('Nothing was typed: type the words on a terminal, or give them on stdin.')
+    this.name = 'NoSecretError'
+  }
+}
+
+/** Two passwords that were to be the same. */
+export class PasswordsDifferError extends Error {
+  readonly code = 'PasswordsDiffer'
+
+  constructor() {
+    super('The two passwords differ, and nothing was written: run this again.')
+    this.name = 'PasswordsDifferError'
+  }
+}

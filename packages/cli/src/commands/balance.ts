@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addWalletFlags } from '../chain/flags.ts'
 import type { WalletFlags } from '../chain/flags.ts'
+import { loadChain } from '../chain/load-chain.ts'
 import type { Context } from '../program.ts'
 
 /** `plexus balance [address]`. */
@@ -12,22 +13,16 @@ export function addBalanceCommand(program: Command, { io }: Context): void {
   addWalletFlags(command)
     .addHelpText('after', '\nexample: plexus balance --wallet default')
     .action(async (address: string | undefined, flags: WalletFlags) => {
-      const [{ formatTao, getBalance }, { readPublicKey }, { walletOf, withClient }, { print }] =
-        await Promise.all([
-          import('@plexus/sdk'),
-          import('@plexus/sdk/node'),
-          import('../chain/with-client.ts'),
-          import('../output/print.ts'),
-        ])
-      const account = address ?? (await readPublicKey((await walletOf(flags, io)).coldkey)).address
-      const balance = await withClient(flags, (client) => getBalance(client, { account }))
+      const { sdk, addressOr, withClient, output } = await loadChain()
+      const account = await addressOr(address, 'coldkey', flags, io)
+      const balance = await withClient(flags, (client) => sdk.getBalance(client, { account }))
       const { free, reserved, transferable } = balance
       const text = [
         `account       ${account}`,
-        `free          ${formatTao(free)}`,
-        `transferable  ${formatTao(transferable)}`,
-        `reserved      ${formatTao(reserved)}`,
+        `free          ${sdk.formatTao(free)}`,
+        `transferable  ${sdk.formatTao(transferable)}`,
+        `reserved      ${sdk.formatTao(reserved)}`,
       ].join('\n')
-      print(io, flags, { account, ...balance }, text)
+      output.print(io, flags, { account, ...balance }, text)
     })
 }

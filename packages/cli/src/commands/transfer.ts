@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addWalletFlags } from '../chain/flags.ts'
 import type { WalletFlags } from '../chain/flags.ts'
+import { loadChain } from '../chain/load-chain.ts'
 import type { Context } from '../program.ts'
 
 interface Flags extends WalletFlags {
@@ -13,25 +14,22 @@ export function addTransferCommand(program: Command, { io }: Context): void {
     .command('transfer')
     .description('send TAO to an account')
     .argument('<address>', 'SS58 address of who gets it')
-    .argument('<amount>', 'for example 1.5, or 1500000000rao')
-    .option('--allow-death', 'also where it leaves the own account too little to exist')
+    .argument('<amount>', 'TAO: 1.5, or 1500000000rao, or all')
+    .option('--allow-death', 'also where too little is left for the own account to exist')
   addWalletFlags(command)
     .addHelpText('after', '\nexample: plexus transfer 5Grw…utQY 1.5')
-    .action(async (to: string, text: string, flags: Flags) => {
-      const [{ formatTao, parseTao, transfer }, chain, { print }] = await Promise.all([
-        import('@plexus/sdk'),
-        import('../chain/with-client.ts'),
-        import('../output/print.ts'),
-      ])
-      const amount = parseTao(text)
-      const { coldkey } = await chain.walletOf(flags, io)
-      const receipt = await chain.withKey(coldkey, io, (signer) =>
-        chain.withClient(flags, (client) =>
-          transfer(client, { to, amount, signer, allowDeath: flags.allowDeath === true }),
-        ),
+    .action(async (address: string, text: string, flags: Flags) => {
+      const { sdk, ensureAddress, withSigner, told, inBlock, output } = await loadChain()
+      const to = ensureAddress(address)
+      const amount = text === 'all' ? undefined : sdk.parseTao(text)
+      const allowDeath = flags.allowDeath === true
+      const receipt = await withSigner('coldkey', flags, io, (client, signer) =>
+        amount === undefined
+          ? sdk.transferAll(client, { to, signer, keepAlive: !allowDeath })
+          : sdk.transfer(client, { to, amount, signer, allowDeath }),
       )
-      const { blockNumber, blockHash, feeRao } = receipt
-      const said = `${formatTao(amount)} sent in block ${blockNumber}, fee ${formatTao(feeRao)}`
-      print(io, flags, { to, amount, blockNumber, blockHash, feeRao }, said)
+      const sent = sdk.findEvent(receipt, 'Balances.Transfer')?.amount ?? amount ?? 0n
+      const said = `sent ${sdk.formatTao(sdk.taoFromRao(sent))} to ${to}\n${inBlock(receipt)}`
+      output.print(io, flags, { to, amount: sent, ...told(receipt) }, said)
     })
 }

@@ -5,9 +5,13 @@ export function print(io: Io, flags: { readonly json?: true }, value: unknown, t
   io.stdout.write(flags.json === true ? `${JSON.stringify(value, printable, 2)}\n` : `${text}\n`)
 }
 
-/** JSON has no bigint, and what has no value is null. */
-const printable = (_: string, value: unknown): unknown =>
-  typeof value === 'bigint' ? value.toString() : value
+/** JSON has neither bigint nor bytes nor maps. */
+function printable(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  if (value instanceof Uint8Array) return `0x${Buffer.from(value).toString('hex')}`
+  if (value instanceof Map) return Object.fromEntries(value)
+  return value
+}
 
 /** One column of a table. */
 export interface Column<Row> {
@@ -34,7 +38,8 @@ export function table<Row>(
   return [line(columns.map(({ title }) => title)), ...cells.map(line)].join('\n')
 }
 
-const cut = (text: string, width: number): string =>
+/** A text that fits a column. */
+export const cut = (text: string, width: number): string =>
   text.length > width ? `${text.slice(0, width - 1)}…` : text
 
 const pad = (text: string, width: number, align: 'right' | undefined): string =>

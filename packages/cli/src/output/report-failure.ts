@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { UsageError } from '../errors.ts'
 import { ExitCode } from '../exit-code.ts'
 import type { Io } from '../io.ts'
+import { chainSentence, isChainFailure } from './chain-advice.ts'
 import { explainSystemError } from './system-error.ts'
 import { paint } from './paint.ts'
 
@@ -37,6 +38,12 @@ function explain(error: unknown, invocation: Invocation): Explanation {
     return { code: error.code, sentence: error.message, exit: ExitCode.Usage }
   }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    if (isChainFailure(error)) {
+      return { code: error.code, sentence: chainSentence(error), exit: ExitCode.Refused }
+    }
+    // What was typed cannot be read: nothing was started.
+    const isTyped = error.name === 'AmountError' || error.code === 'InvalidName'
+    if (isTyped) return { code: error.code, sentence: error.message, exit: ExitCode.Usage }
     const system = explainSystemError(error)
     if (system !== undefined) return { ...system, exit: ExitCode.Refused }
     return { code: error.code, sentence: error.message, exit: ExitCode.Refused }
