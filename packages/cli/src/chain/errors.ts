@@ -28,13 +28,16 @@ export class NoSuchNeuronError extends Error {
   }
 }
 
-/** There is nothing to take. */
-export class NoStakeError extends Error {
-  readonly code = 'NoStake'
+/** Less is staked than was to be taken: the chain would take all without a word. */
+export class NotEnoughStakeError extends Error {
+  readonly code = 'NotEnoughStake'
 
-  constructor(hotkey: string, netuid: number) {
-    super(`The wallet has no stake with ${hotkey} on subnet ${netuid}: see "plexus stake list".`)
-    this.name = 'NoStakeError'
+  /** @param there what is staked, as text with its unit */
+  constructor(hotkey: string, there: string) {
+    super(
+      `The wallet has ${there} with ${hotkey}: give a smaller amount, or see "plexus stake list".`,
+    )
+    this.name = 'NotEnoughStakeError'
   }
 }
 

@@ -11,6 +11,8 @@ import { findSubnet } from './find-subnet.ts'
 import { openNeuron } from './open-neuron.ts'
 import type { OpenNeuron, Seat } from './open-neuron.ts'
 import { ownAddress } from './own-address.ts'
+import { serveMetrics } from './serve-metrics.ts'
+import type { NeuronMetrics } from './serve-metrics.ts'
 import { createValidatorGate } from './validator-gate.ts'
 
 /** Runs a miner until its time is over or the user ends it. */
@@ -24,8 +26,11 @@ export async function runMine(name: string, flags: MineFlags, io: Io): Promise<v
   const ending = createEnding(io, flags.for)
   const log = createLog(io, { level: flags.logLevel, json: flags.json === true })
   const neuron = await openNeuron(flags, io)
+  let metrics: NeuronMetrics | undefined
   try {
-    const seats = neuron.seats.map((seat, at) => minerSeat(seat, at, { neuron, flags, log }))
+    metrics = await serveMetrics(flags.metricsPort, 'plexus_miner', log)
+    const parts = { neuron, flags, log, metrics }
+    const seats = neuron.seats.map((seat, at) => minerSeat(seat, at, parts))
     const [first] = seats
     const running =
       agent === undefined && first !== undefined
@@ -40,14 +45,22 @@ export async function runMine(name: string, flags: MineFlags, io: Io): Promise<v
     }
   } finally {
     ending.release()
+    await metrics?.close()
     neuron.close()
   }
+}
+
+interface Parts {
+  readonly neuron: OpenNeuron
+  readonly flags: MineFlags
+  readonly log: KitLog
+  readonly metrics: NeuronMetrics
 }
 
 function minerSeat(
   { signer, chain, directory }: Seat,
   at: number,
-  { neuron, flags, log }: { neuron: OpenNeuron; flags: MineFlags; log: KitLog },
+  { neuron, flags, log, metrics }: Parts,
 ): MinerSeat {
   const gate = createValidatorGate(chain)
   const axon = createAxon(
@@ -63,9 +76,17 @@ function minerSeat(
       replayStore: createFileReplayStore(join(directory, 'nonces')),
       stakeOf: gate.stakeOf,
       log,
+      ...metrics.axon(),
     },
   )
   const port: MinerPort = axonPort(axon, { refuse: gate.refuse })
   const { poll } = flags
-  return { chain, port, hotkey: signer.address, log, ...(poll !== undefined && { pollMs: poll }) }
+  return {
+    chain,
+    port,
+    hotkey: signer.address,
+    log,
+    ...(poll !== undefined && { pollMs: poll }),
+    ...(metrics.kit && { metrics: metrics.kit }),
+  }
 }

@@ -8,6 +8,8 @@ import { findSubnet } from './find-subnet.ts'
 import { openNeuron } from './open-neuron.ts'
 import { ownAddress } from './own-address.ts'
 import { readWeightRows } from './read-weight-rows.ts'
+import { serveMetrics } from './serve-metrics.ts'
+import type { NeuronMetrics } from './serve-metrics.ts'
 
 /** Runs a validator until its time is over or the user ends it. */
 export async function runValidate(name: string, flags: ValidateFlags, io: Io): Promise<void> {
@@ -23,7 +25,9 @@ export async function runValidate(name: string, flags: ValidateFlags, io: Io): P
     { hotkey: signer, ownIp: ownAddress() },
     { signatures: neuron.signatures },
   )
+  let metrics: NeuronMetrics | undefined
   try {
+    metrics = await serveMetrics(flags.metricsPort, 'plexus_validator', log)
     const place = {
       chain,
       port: dendritePort(dendrite),
@@ -36,6 +40,7 @@ export async function runValidate(name: string, flags: ValidateFlags, io: Io): P
       },
       log,
       ...(flags.poll !== undefined && { pollMs: flags.poll }),
+      ...(metrics.kit && { metrics: metrics.kit }),
     }
     const running = await reference.validate(place, flags.agent)
     running.finished.catch(ending.fail)
@@ -46,6 +51,7 @@ export async function runValidate(name: string, flags: ValidateFlags, io: Io): P
     }
   } finally {
     ending.release()
+    await metrics?.close()
     await dendrite.close()
     neuron.close()
   }

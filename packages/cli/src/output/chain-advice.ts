@@ -17,13 +17,13 @@ export const isChainFailure = (error: Error): error is ChainFailure =>
 export function chainSentence({ meaning, error, reason, retry }: ChainFailure): string {
   const [first = meaning] = meaning.trim().split(/(?<=[.;])\s/)
   const what = first.replace(/[.;]+$/, '').replaceAll('`', '')
-  const name = error ?? reason ?? ''
+  const name = (error ?? reason ?? '').replace(/^.*\./, '')
   const said = `${what.charAt(0).toUpperCase()}${what.slice(1)}`
   const advice = retry === undefined ? (ADVICE.get(name) ?? DEFAULT) : `try again ${soon(retry)}`
   return `${said}: ${advice}.`
 }
 
-const DEFAULT = 'nothing was changed, so correct the command and run it again'
+const DEFAULT = 'correct the command and run it again'
 
 const BALANCE = 'see "plexus balance", and give a smaller amount or send the account some TAO'
 const STAKE = 'see "plexus stake list", and give a smaller amount'

@@ -28,7 +28,7 @@ export function printExplanation(
     const value = neuron.steps?.[step]?.value
     return value === undefined
       ? []
-      : [`  ${step.padEnd(15)} ${value.slice(0, 12).padEnd(12)}  ${meaning}`]
+      : [`  ${step.padEnd(15)} ${shown(value).padEnd(14)}  ${meaning}`]
   })
   const alpha = (text: string): string => `${coins(BigInt(text))} α`
   const text = [
@@ -42,3 +42,7 @@ export function printExplanation(
   ]
   print(io, flags, { netuid, block, pots, neuron }, text.join('\n'))
 }
+
+/** Whole numbers are rao of alpha, all others parts of one. */
+const shown = (value: string): string =>
+  /^\d+$/.test(value) ? `${coins(BigInt(value))} α` : value.slice(0, 12)

@@ -33,7 +33,8 @@ export function addChildrenSet(children: Command, { io }: Context): void {
         sdk.setChildren(client, { hotkey, netuid, children: parts, signer }),
       )
       const value = { hotkey, netuid, children: Object.fromEntries(parts), ...told(receipt) }
-      const said = `${parts.size} children from some blocks on\n${inBlock(receipt)}`
+      const count = `${parts.size} ${parts.size === 1 ? 'child' : 'children'}`
+      const said = `${count}, once the waiting time of the chain is over\n${inBlock(receipt)}`
       output.print(io, flags, value, said)
     })
 }

@@ -1,20 +1,23 @@
-import { getStake, parseAlpha } from '@plexus/sdk'
+import { formatAlpha, getStake, parseAlpha } from '@plexus/sdk'
 import type { Alpha, Client } from '@plexus/sdk'
 import type { WalletSigner } from '@plexus/sdk/node'
-import { NoStakeError } from '../../chain/errors.ts'
+import { NotEnoughStakeError } from '../../chain/errors.ts'
 
-/** How much stake was named: known at once, or all that is there. @throws AmountError */
+/**
+ * How much stake was named: an amount, or all that is there.
+ * @returns what finds it on the chain, and @throws NotEnoughStakeError
+ * @throws AmountError
+ */
 export function readStakeAmount(
   netuid: number,
   text: string,
 ): (client: Client, signer: WalletSigner, hotkey: string) => Promise<Alpha> {
-  if (text !== 'all') {
-    const amount = parseAlpha(netuid, text)
-    return () => Promise.resolve(amount)
-  }
+  const wanted = text === 'all' ? undefined : parseAlpha(netuid, text)
   return async (client, signer, hotkey) => {
-    const all = await getStake(client, { hotkey, coldkey: signer.address, netuid })
-    if (all === 0n) throw new NoStakeError(hotkey, netuid)
-    return all
+    const there = await getStake(client, { hotkey, coldkey: signer.address, netuid })
+    if (there === 0n || (wanted !== undefined && wanted > there)) {
+      throw new NotEnoughStakeError(hotkey, formatAlpha(netuid, there))
+    }
+    return wanted ?? there
   }
 }

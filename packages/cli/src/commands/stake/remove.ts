@@ -15,16 +15,26 @@ export function addStakeRemove(stake: Command, { io }: Context): void {
     .action(async (text: string, flags: StakeFlags) => {
       const { sdk, addressOr, withSigner, told, inBlock, output } = await loadChain()
       const { netuid } = flags
-      const amount = text === 'all' ? undefined : sdk.parseAlpha(netuid, text)
+      const { readStakeAmount } = await import('./amount.ts')
+      const read = readStakeAmount(netuid, text)
       const hotkey = await addressOr(flags.on, 'hotkey', flags, io)
       const slippage = slippageOf(flags)
-      const { tao, receipt } = await withSigner('coldkey', flags, io, (client, signer) =>
-        amount === undefined
-          ? sdk.removeAllStake(client, { hotkey, netuid, slippage, signer })
-          : sdk.removeStake(client, { hotkey, netuid, amount, slippage, signer }),
+      const { amount, tao, receipt } = await withSigner(
+        'coldkey',
+        flags,
+        io,
+        async (client, signer) => {
+          const amount = await read(client, signer, hotkey)
+          const all = { hotkey, netuid, slippage, signer }
+          const removed =
+            text === 'all'
+              ? await sdk.removeAllStake(client, all)
+              : await sdk.removeStake(client, { ...all, amount })
+          return { amount, ...removed }
+        },
       )
-      const what = amount === undefined ? 'all stake' : sdk.formatAlpha(netuid, amount)
-      const value = { hotkey, netuid, amount: amount ?? 'all', tao, ...told(receipt) }
-      output.print(io, flags, value, `${what} became ${sdk.formatTao(tao)}\n${inBlock(receipt)}`)
+      const said = `${sdk.formatAlpha(netuid, amount)} became ${sdk.formatTao(tao)}`
+      const value = { hotkey, netuid, amount, tao, ...told(receipt) }
+      output.print(io, flags, value, `${said}\n${inBlock(receipt)}`)
     })
 }
