@@ -103,9 +103,26 @@ function createHttpServer(limits: AxonLimits, context: ServeContext): Server {
     },
   )
   server.maxConnections = limits.connections
+  limitConnections(server, limits.connectionsPerAddress)
   // Without a listener node:http answers by itself and may wait; a broken head deserves nothing.
   server.on('clientError', (_error, socket) => socket.destroy())
   return server
+}
+
+/** One address cannot take all connections. */
+function limitConnections(server: Server, perAddress: number): void {
+  const open = new Map<string, number>()
+  server.on('connection', (socket) => {
+    const { remoteAddress: address = '' } = socket
+    const count = (open.get(address) ?? 0) + 1
+    open.set(address, count)
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1
+      if (left === 0) open.delete(address)
+      else open.set(address, left)
+    })
+    if (count > perAddress) socket.destroy()
+  })
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

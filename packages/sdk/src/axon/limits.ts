@@ -12,6 +12,7 @@ const DEFAULTS: AxonLimits = {
   keepAliveMs: 30_000,
   timeoutMs: 120_000,
   connections: 1_024,
+  connectionsPerAddress: 512,
   concurrency: 8,
   queue: 256,
   replayEntries: 65_536,

@@ -22,6 +22,8 @@ export interface AxonLimits {
   readonly timeoutMs: number
   /** Open connections. Default: 1,024. */
   readonly connections: number
+  /** Open connections of one IP address. Default: 512. */
+  readonly connectionsPerAddress: number
   /** Requests that the model answers at a time. Default: 8. */
   readonly concurrency: number
   /** Requests that wait for the model. Default: 256. */

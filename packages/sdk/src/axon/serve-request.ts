@@ -99,7 +99,7 @@ async function serve(exchange: Exchange, context: ServeContext): Promise<void> {
     throw new Refusal(403, 'blacklisted', `Forbidden. Key is blacklisted: ${reason}.`)
   }
   await verify(exchange, { route, headers, call }, context)
-  const share = Math.min(1, Math.max(0, modules.stakeOf?.(call.caller.hotkey) ?? 0))
+  const share = shareOf(call.caller.hotkey, modules)
   const { least, most } = limits.requestsPerSecond
   const rate = least + (most - least) * share
   if (!context.hotkeyRates.take(call.caller.hotkey, rate, performance.now())) {
@@ -111,6 +111,12 @@ async function serve(exchange: Exchange, context: ServeContext): Promise<void> {
   const body = parseJsonObject(bytes)
   ensureIntegrity(body, { route, hash: call.bodyHash, strict: context.verifier.strict })
   await answer(exchange, { body, ask: route.prepare(body.fields), priority, call }, context)
+}
+
+/** 0 to 1, whatever the owner's function gives. */
+function shareOf(hotkey: string, { stakeOf }: AxonModules): number {
+  const share = stakeOf?.(hotkey) ?? 0
+  return share > 0 ? Math.min(1, share) : 0
 }
 
 /** Waits for a place and asks the model, as long as the caller waits. */

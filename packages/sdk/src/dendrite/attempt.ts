@@ -80,7 +80,7 @@ async function prepare<Request>(
   const { hotkey, ownIp, responseSignature } = context.options
   const origin = originOf(target, ownIp)
   if (origin === undefined) throw new QueryError(400, 'the axon has published no address')
-  const prepared = await prepareRequest(target, synapse, request, {
+  const identity = {
     signer: hotkey,
     ownIp,
     uuid,
@@ -88,6 +88,11 @@ async function prepare<Request>(
     timeoutMs,
     hashed: context.hashedFields(synapse),
     wants: responseSignature === 'off' ? 'lean' : 'lean signed',
-  })
-  return { origin, request: prepared }
+  }
+  try {
+    return { origin, request: await prepareRequest(target, synapse, request, identity) }
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    throw new QueryError(400, `the request cannot be written: ${problem}`)
+  }
 }

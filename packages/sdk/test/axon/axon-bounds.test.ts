@@ -115,6 +115,35 @@ describe('the bounds of an axon', () => {
     expect([reply.status, reply.headers['retry-after']]).toEqual([429, '1'])
   })
 
+  it('does not let one address take all connections', async () => {
+    const { world: made } = await serve(
+      {},
+      { limits: { connectionsPerAddress: 2, headersMs: 400 } },
+    )
+    const { port } = made.target
+    const half = 'POST /Repeat HTTP/1.1\r\nx:'
+    const began = performance.now()
+    const held = [sendBytes(port, half), sendBytes(port, half)]
+    expect(await sendBytes(port, half)).toBe('')
+    expect(performance.now() - began).toBeLessThan(400)
+    await Promise.all(held)
+    expect(await sendBytes(port, 'GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(
+      '404',
+    )
+  })
+
+  it('takes a stake that is no number for none', async () => {
+    const { raw } = await serve(
+      {},
+      { limits: { requestsPerSecond: { least: 1, most: 9 } } },
+      undefined,
+      () => NaN,
+    )
+    const statuses = []
+    for (const uuid of ['a', 'b', 'c']) statuses.push((await sendRaw(await raw({ uuid }))).status)
+    expect(statuses).toContain(429)
+  })
+
   it('serves what matters first and refuses what does not fit', async () => {
     const gate = deferred<undefined>()
     const order: string[] = []

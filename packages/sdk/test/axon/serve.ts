@@ -20,6 +20,7 @@ export async function serve(
   handler: Partial<AxonHandler<Question, string>> = {},
   options: Partial<AxonOptions> = {},
   now?: () => bigint,
+  stakeOf?: () => number,
 ): Promise<Served> {
   const asked: Question[] = []
   const outcomes: [string, AxonOutcome][] = []
@@ -37,6 +38,7 @@ export async function serve(
     ],
     modules: {
       ...(now !== undefined && { now }),
+      ...(stakeOf !== undefined && { stakeOf }),
       metrics: {
         request: (route, outcome) => outcomes.push([route, outcome]),
         queued: () => undefined,

@@ -305,6 +305,16 @@ describe('a dendrite and a hostile axon', () => {
     expect(result).toMatchObject({ ok: false, status: 422 })
   })
 
+  it('says 400 for a request that cannot be written', async () => {
+    const { dendrite, target } = await createStranger(reply(200, '{"answer":"x"}'))
+    const half = { text: '\ud800', count: 1 }
+    expect(await dendrite.query(target, REPEAT, half)).toMatchObject({
+      ok: false,
+      status: 400,
+      message: expect.stringContaining('half a character'),
+    })
+  })
+
   it('ends when its caller cancels, before and during', async () => {
     const { dendrite, target } = await createStranger(() => undefined)
     const before = AbortSignal.abort()
