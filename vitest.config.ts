@@ -9,6 +9,7 @@ export default defineConfig({
       'tests/*.test.ts',
       'tests/{fuzz,life,parity,replay}/*.test.ts',
     ],
+    exclude: ['**/node_modules/**', '**/*.slow.test.ts'],
     isolate: false,
     // By default one processor stays idle.
     maxWorkers: '100%',

@@ -36,9 +36,12 @@ async function run(): Promise<string> {
   return output
 }
 
-/** Marks that the drawing below understands. */
+/** Marks that the drawing below understands; no line has them by itself. */
+const BOLD = '*'
+const DIM = '~'
+
 function style(name: 'bold' | 'dim', text: string): string {
-  return `${name === 'bold' ? '\u0001' : '\u0002'}${text}`
+  return `${name === 'bold' ? BOLD : DIM}${text}`
 }
 
 const CHARACTER = 8.4
@@ -63,9 +66,9 @@ function svg(text: string): string {
 }
 
 function lineOf(row: string, y: number): string {
-  const isBold = row.startsWith('\u0001')
-  const isDim = row.startsWith('\u0002')
-  const text = row.replaceAll(/[\u0001\u0002]/g, '')
+  const isBold = row.startsWith(BOLD)
+  const isDim = row.startsWith(DIM)
+  const text = isBold || isDim ? row.slice(1) : row
   const begin = text.search(/[█▏▎▍▌▋▊▉]/)
   const words = begin < 0 ? text : text.slice(0, begin)
   const bars = begin < 0 ? '' : text.slice(begin)

@@ -13,7 +13,6 @@ export {
   type MeasuredQuality,
 } from './vision/measure-quality.ts'
 export { visionAgents, type VisionModels } from './vision/line-up.ts'
-export { measureQuality, type MeasuredQuality } from './vision/measure-quality.ts'
 export { decodePicture, encodePicture } from './vision/picture.ts'
 export { SIDE } from './vision/render/coverage.ts'
 export { CLASSES, type Label } from './vision/render/outlines.ts'

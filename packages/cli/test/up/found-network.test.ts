@@ -17,6 +17,7 @@ import type { Keys } from '../../src/up/wallets.ts'
 const reference = (name: string, hotkeys: readonly number[]): ReferenceSubnet =>
   ({
     manifest: { name },
+    validators: ['judge-1', 'judge-2', 'weight-copier'],
     cast: hotkeys.map((count, at) => ({ name: `miner-${at}`, hotkeys: count })),
     quality: new Map([['miner-0', 0.5]]),
   }) as unknown as ReferenceSubnet

@@ -22,7 +22,7 @@ const fields = fc.oneof(
     salt: fc.constant('cd'.repeat(32)),
     answer: fc.json(),
   }),
-  fc.record({ square: fc.double() }),
+  fc.record({ square: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
 )
 
 const hostile = (sent: readonly Record<string, unknown>[], status: number): ValidatorPort => {
