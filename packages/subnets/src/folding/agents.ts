@@ -23,10 +23,10 @@ export type FoldingAgent = Agent<FoldRequest, FoldResponse>
 /** Honest miners by name: the part of the advised steps that they take. Time grows with it. */
 export const FOLDING_EFFORTS = {
   strong: 1,
-  good: 0.4,
-  middle: 0.16,
-  modest: 0.06,
-  weak: 0.02,
+  good: 0.45,
+  middle: 0.2,
+  modest: 0.09,
+  weak: 0.04,
 } as const
 
 /** Name of an honest miner of {@link FOLDING_EFFORTS}. */

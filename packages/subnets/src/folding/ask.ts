@@ -1,5 +1,4 @@
-import type { FoldingOptions } from './options.ts'
-import { STANDARD_FOLDING } from './options.ts'
+import type { PerTier } from './options.ts'
 import { drawFold } from './picture.ts'
 import { LETTERS, parseSequence } from './problem.ts'
 import type { FoldRequest, FoldResponse } from './synapse.ts'
@@ -8,12 +7,12 @@ import { TIERS } from './tiers.ts'
 /**
  * The request for what a person types: letters H and P for the lattice, A and B for free space.
  *
- * @param budget steps that are advised; those of the subnet where absent
+ * @param budget steps that are advised: about a second where absent
  * @throws FoldingError `SequenceInvalid`
  */
 export function askFold(
   text: string,
-  budget: FoldingOptions['budget'] = STANDARD_FOLDING.budget,
+  budget: PerTier = ASK_BUDGET,
 ): FoldRequest {
   const { tier, sequence } = parseSequence(text)
   return { tier, sequence, params: TIERS[tier].params, budget: budget[tier] }
@@ -55,4 +54,5 @@ function wrap(words: readonly string[], indent: string): string[] {
   return lines
 }
 
+const ASK_BUDGET: PerTier = { T1: 2_000_000, T2: 500_000 }
 const COLUMNS = 80
