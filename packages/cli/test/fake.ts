@@ -29,6 +29,10 @@ export interface World {
   readonly fatal?: Error
   /** Interrupts that arrive once the node runs; default 1. */
   readonly interrupts?: number
+  /** What is typed where it is not shown, in turn; absent: there is no terminal. */
+  readonly typed?: readonly string[]
+  /** What stdin holds; absent: nothing. */
+  readonly stdin?: string
   /** What `purge` finds; default true. */
   readonly data?: boolean
 }
@@ -42,12 +46,15 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
   const aborted: number[] = []
   let options: NodeOptions | undefined
   let interrupt = (): void => {}
+  const typed = [...(world.typed ?? [])]
 
   const io: Io = {
     stdout: { write: (text) => out.push(text) },
     stderr: { isTTY: world.tty, write: (text) => err.push(text) },
     env: world.env ?? {},
     launcher: 'plexus.js',
+    askHidden: () => Promise.resolve(bytes(typed.shift())),
+    readStdin: () => Promise.resolve(bytes(world.stdin)),
     now: () => Date.UTC(2026, 0, 2, 3, 4, 5),
     onInterrupt(callback) {
       interrupt = callback
@@ -84,3 +91,6 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
   const text = { stdout: out.join(''), stderr: err.join('') }
   return { exit, ...text, options, calls, purged, aborted }
 }
+
+const bytes = (text: string | undefined): Uint8Array | undefined =>
+  text === undefined ? undefined : new TextEncoder().encode(text)

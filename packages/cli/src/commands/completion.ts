@@ -8,7 +8,7 @@ export function addCompletionCommand(program: Command, { io }: Context): void {
     .command('completion')
     .description('print the script by which a shell completes commands and flags')
     .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(['bash', 'zsh', 'fish']))
-    .addHelpText('after', '\nexample: source <(plexus completion bash)')
+    .addHelpText('after', '\nexample: plexus completion bash > ~/.plexus-completion')
     .action(async (shell: 'bash' | 'zsh' | 'fish') => {
       const [{ wordsOf }, { completionScript }] = await Promise.all([
         import('./completion/words-of.ts'),

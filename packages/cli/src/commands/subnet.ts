@@ -18,6 +18,7 @@ export function addSubnetCommand(program: Command, { io }: Context): void {
     .command('create')
     .description('write the files of a small complete subnet into a new folder')
     .argument('<name>', 'lower-case letters, digits and dashes; the folder has the same name')
+    .addHelpText('after', '\nexample: plexus subnet create my-subnet')
     .action(async (name: string) => {
       const { createSubnetTemplate } = await import('@plexus/sdk/node')
       const files = createSubnetTemplate(name)

@@ -28,7 +28,10 @@ export class NothingAnswersError extends Error {
   readonly code = 'NothingAnswers'
 
   constructor() {
-    super('Nothing would answer: name a model with --backend, for example onnx:model.onnx.')
+    super(
+      'Nothing would answer: name a model with --backend, for example onnx:model.onnx for vision ' +
+        'or search for folding.',
+    )
     this.name = 'NothingAnswersError'
   }
 }
@@ -38,7 +41,10 @@ export class NoSubnetHereError extends Error {
   readonly code = 'NoSubnetHere'
 
   constructor(subnet: string) {
-    super(`The chain has no subnet ${subnet} of plexus up: name it with --netuid.`)
+    super(
+      `There is no subnet ${subnet} of plexus up here: start it with "plexus up", or name another ` +
+        'with --netuid and --wallet.',
+    )
     this.name = 'NoSubnetHereError'
   }
 }
@@ -49,7 +55,7 @@ export class NobodyServesError extends Error {
 
   constructor(netuid: number, uid: number | undefined) {
     const who = uid === undefined ? 'No miner' : `The neuron with uid ${uid} is not one that`
-    super(`${who} serves on subnet ${netuid}: see "plexus metagraph --netuid ${netuid}".`)
+    super(`${who} serves on subnet ${netuid}: see "plexus metagraph ${netuid}".`)
     this.name = 'NobodyServesError'
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSignatures } from '@plexus/primitives'
@@ -33,6 +34,9 @@ export async function runAsk(
     reference.question === 'file'
       ? new Uint8Array(await readFile(what.question))
       : new TextEncoder().encode(what.question)
+  // Without flags it asks as a validator of plexus up, which may not have run here yet.
+  const isUp = flags.wallet === undefined && flags.walletPath === undefined
+  if (isUp && !existsSync(join(path, name))) throw new NoSubnetHereError(what.subnet)
   const wallet = await openWallet({ path, name, hotkey: flags.hotkey })
   const signer = await unlock(wallet.hotkey)
   const signatures = await createSignatures()
@@ -64,6 +68,7 @@ export async function runAsk(
 async function netuidOfUp(client: Client, path: string, subnet: string): Promise<number> {
   const owners = await readStorageMap(client, 'SubtensorModule.SubnetOwner')
   const { coldkey } = walletAt({ path, name: `${subnet}-owner` })
+  if (!existsSync(coldkey.pubfile)) throw new NoSubnetHereError(subnet)
   const { address } = await readPublicKey(coldkey)
   const found = owners.find(({ value }) => value === address)
   if (found === undefined) throw new NoSubnetHereError(subnet)

@@ -7,7 +7,7 @@ import type { Io } from '../io.ts'
 import { createLog } from '../output/log.ts'
 import { createEnding } from '../run/ending.ts'
 import { NothingAnswersError } from './errors.ts'
-import { findSubnet } from './find-subnet.ts'
+import { findSubnet, isFolder } from './find-subnet.ts'
 import { openNeuron } from './open-neuron.ts'
 import type { OpenNeuron, Seat } from './open-neuron.ts'
 import { ownAddress } from './own-address.ts'
@@ -20,7 +20,7 @@ export async function runMine(name: string, flags: MineFlags, io: Io): Promise<v
   const reference = await findSubnet(name)
   const { backend, agent } = flags
   // A folder brings its own model.
-  if (backend === undefined && agent === undefined && reference.quality.size > 0) {
+  if (backend === undefined && agent === undefined && !isFolder(name)) {
     throw new NothingAnswersError()
   }
   const ending = createEnding(io, flags.for)

@@ -13,7 +13,7 @@ interface Flags extends WalletFlags {
 export function addSubnetsSet(subnets: Command, { io }: Context): void {
   const command = subnets
     .command('set')
-    .description('change a hyperparameter of a subnet of your own')
+    .description('change a rule of a subnet of your own')
     .argument('<netuid>', 'number of the subnet', parseNetuid)
     .argument('<name>', 'for example immunity-period; a wrong one lists all')
     .argument('<value>', 'a number, yes or no, TAO, or a list with commas')

@@ -9,7 +9,7 @@ import type { Context } from '../../program.ts'
 export function addSubnetsStart(subnets: Command, { io }: Context): void {
   const command = subnets
     .command('start')
-    .description('start a subnet of your own, so that it is paid')
+    .description('start a subnet of your own: it is paid')
     .argument('<netuid>', 'number of the subnet', parseNetuid)
   addWalletFlags(command)
     .addHelpText('after', '\nexample: plexus subnets start 2')
