@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { createClient, webSocket } from '@plexus/sdk'
+import { createClient, readStorageMap, webSocket } from '@plexus/sdk'
 import type { Client } from '@plexus/sdk'
 import { createKeyPair, createSignatures } from '@plexus/primitives'
 import type { ReferenceSubnet } from '@plexus/subnets'
@@ -47,6 +47,8 @@ interface Network {
 
 const DRAW_MS = 1_000
 const NODE_PATIENCE_MS = 20_000
+const SERVING_PATIENCE_MS = 20_000
+const POLL_MS = 250
 
 /**
  * The main job: a chain, its subnets, their miners and validators, each a program of its own that is
@@ -105,19 +107,26 @@ async function startNetwork(options: UpOptions, crew: Crew): Promise<Network | u
   })
   for (const one of keys.values()) one.coldkey.dispose()
   if (ending.reached()) return undefined
+  const netuidOf = ({ reference }: SubnetCast): number => netuids.get(reference.manifest.name) ?? 0
   let { axonPort } = options
-  for (const { miners, validators, reference } of casts) {
-    const netuid = netuids.get(reference.manifest.name) ?? 0
-    for (const miner of miners) {
+  for (const cast of casts) {
+    for (const miner of cast.miners) {
       await mkdir(`${directory.state}/${miner.wallet}`, { recursive: true, mode: 0o700 })
-      supervisor.start(minerProgram(surroundings, miner, { netuid, firstPort: axonPort }))
+      const seat = { netuid: netuidOf(cast), firstPort: axonPort }
+      supervisor.start(minerProgram(surroundings, miner, seat))
       axonPort += miner.hotkeys.length
     }
-    for (const one of validators) supervisor.start(validatorProgram(surroundings, one, netuid))
+  }
+  // Whoever is asked before the others have started would be the best of one.
+  await allServe(client, casts, { netuidOf, keysFor, ending })
+  for (const cast of casts) {
+    for (const one of cast.validators) {
+      supervisor.start(validatorProgram(surroundings, one, netuidOf(cast)))
+    }
   }
   const subnets = casts.map((cast) => ({
     cast,
-    netuid: netuids.get(cast.reference.manifest.name) ?? 0,
+    netuid: netuidOf(cast),
     hotkeysOf: (name: string) => {
       const one = [...cast.miners, ...cast.validators].find((other) => other.name === name)
       return one === undefined ? [] : keysFor(one).hotkeys
@@ -126,6 +135,32 @@ async function startNetwork(options: UpOptions, crew: Crew): Promise<Network | u
   }))
   screen.started(casts, netuids)
   return { client, sources: { client, subnets } }
+}
+
+/** Waits until every miner has published its address, or for as long as one may be waited for. */
+async function allServe(
+  client: Client,
+  casts: readonly SubnetCast[],
+  {
+    netuidOf,
+    keysFor,
+    ending,
+  }: {
+    netuidOf(cast: SubnetCast): number
+    keysFor(one: Participant): Keys
+    readonly ending: Ending
+  },
+): Promise<void> {
+  const deadline = performance.now() + SERVING_PATIENCE_MS
+  for (const cast of casts) {
+    const wanted = cast.miners.flatMap((one) => keysFor(one).hotkeys)
+    while (!ending.reached() && performance.now() < deadline) {
+      const axons = await readStorageMap(client, 'SubtensorModule.Axons', [netuidOf(cast)])
+      const serving = new Set(axons.map(({ keys }) => keys[1]))
+      if (wanted.every((hotkey) => serving.has(hotkey))) break
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    }
+  }
 }
 
 /** Draws until the end, and goes on when the node is away for a while. */

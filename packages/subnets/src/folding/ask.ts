@@ -10,10 +10,7 @@ import { TIERS } from './tiers.ts'
  * @param budget steps that are advised: about a second where absent
  * @throws FoldingError `SequenceInvalid`
  */
-export function askFold(
-  text: string,
-  budget: PerTier = ASK_BUDGET,
-): FoldRequest {
+export function askFold(text: string, budget: PerTier = ASK_BUDGET): FoldRequest {
   const { tier, sequence } = parseSequence(text)
   return { tier, sequence, params: TIERS[tier].params, budget: budget[tier] }
 }
