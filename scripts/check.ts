@@ -17,6 +17,7 @@ const STEPS = [
   ['import map', 'check:imports'],
   ['divisions of numbers', 'check:division'],
   ['kernel as compiled', 'check:kernel'],
+  ['descriptors as generated', 'check:descriptors'],
 ] as const
 
 type Step = (typeof STEPS)[number]
