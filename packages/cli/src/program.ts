@@ -48,6 +48,7 @@ export function createProgram(context: Context): Command {
     .version(`plexus ${CLI_VERSION}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
+    .configureHelp({ subcommandTerm })
     .showSuggestionAfterError(false)
     .exitOverride()
     .configureOutput({
@@ -85,3 +86,13 @@ export function createProgram(context: Context): Command {
   addBenchCommand(program, context)
   return program
 }
+
+/** `add <amount>`: that there are options goes without saying, and lines stay short. */
+const subcommandTerm = (command: Command): string =>
+  [
+    command.name(),
+    ...command.registeredArguments.map((argument) => {
+      const name = `${argument.name()}${argument.variadic ? '...' : ''}`
+      return argument.required ? `<${name}>` : `[${name}]`
+    }),
+  ].join(' ')

@@ -1,26 +1,38 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNode } from '@plexus/node'
+import type { RpcProvider } from '@plexus/node'
 import { runCli } from './fake.ts'
 import type { Run, World } from './fake.ts'
 
-/** A chain with a port, a folder for wallets, and the command line between them. */
+/** A chain with a port, a home with wallets, and the command line between them. */
 export interface ChainWorld {
-  readonly endpoint: string
-  readonly path: string
-  /** Runs a command with `--wallet-path`, and with `--endpoint` if it takes one. */
+  /** `HOME` of the command line. */
+  readonly home: string
+  /** Where its wallets are. */
+  readonly wallets: string
+  readonly provider: RpcProvider
+  /** Runs a command, with `--endpoint` if it takes one. */
   run(argv: readonly string[], world?: World): Promise<Run>
-  /** As `run` with `--json`: what it prints. @throws where it fails */
-  json(argv: readonly string[], world?: World): Promise<Record<string, unknown>>
+  /**
+   * As `run` with `--json`: what it prints. Where it is too soon, blocks are made until it is not.
+   * @throws where it fails
+   */
+  json(argv: readonly string[], world?: World): Promise<Readonly<Record<string, unknown>>>
   /** Makes the wallet of a dev key: its coldkey `//Name`, its hotkey `//Name//hot`. */
   wallet(name: string): Promise<void>
   close(): Promise<void>
 }
 
+const MAX_ATTEMPTS = 4
+const TOO_SOON = /try again in (\d+) block/
+
 /** Starts it: each transaction gets a block of its own at once. */
 export async function openChainWorld(): Promise<ChainWorld> {
-  const path = await mkdtemp(join(tmpdir(), 'plexus-cli-'))
+  const home = await mkdtemp(join(tmpdir(), 'plexus-cli-'))
+  const wallets = join(home, '.bittensor', 'wallets')
+  await mkdir(wallets, { recursive: true })
   const node = await createNode({
     preset: 'localnet',
     timing: 'fast',
@@ -32,21 +44,27 @@ export async function openChainWorld(): Promise<ChainWorld> {
   await node.start()
   const endpoint = node.endpoints[0] ?? ''
   const run = (argv: readonly string[], world: World = {}): Promise<Run> => {
-    const isLocal = argv[0] === 'wallet'
-    const where = isLocal ? [] : ['--endpoint', endpoint]
-    return runCli([...argv, '--wallet-path', path, ...where], { env: { HOME: path }, ...world })
+    const where = argv[0] === 'wallet' ? [] : ['--endpoint', endpoint]
+    return runCli([...argv, ...where], { env: { HOME: home }, ...world })
   }
   const json = async (
     argv: readonly string[],
     world: World = {},
-  ): Promise<Record<string, unknown>> => {
-    const { exit, stdout, stderr } = await run([...argv, '--json'], world)
-    if (exit !== 0) throw new Error(`plexus ${argv.join(' ')}: ${stderr}`)
-    return JSON.parse(stdout)
+  ): Promise<Readonly<Record<string, unknown>>> => {
+    let done = await run([...argv, '--json'], world)
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const [, blocks] = TOO_SOON.exec(done.stderr) ?? []
+      if (blocks === undefined) break
+      await node.dev.mine(Number(blocks) + 1)
+      done = await run([...argv, '--json'], world)
+    }
+    if (done.exit !== 0) throw new Error(`plexus ${argv.join(' ')}: ${done.stderr}`)
+    return JSON.parse(done.stdout)
   }
   return {
-    endpoint,
-    path,
+    home,
+    wallets,
+    provider: node.rpc,
     run,
     json,
     async wallet(name) {
@@ -57,7 +75,7 @@ export async function openChainWorld(): Promise<ChainWorld> {
     },
     async close() {
       await node.stop()
-      await rm(path, { recursive: true, force: true })
+      await rm(home, { recursive: true, force: true })
     },
   }
 }

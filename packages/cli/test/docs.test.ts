@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { ExitCode } from '../src/exit-code.ts'
 import { processIo } from '../src/io.ts'
@@ -13,9 +14,12 @@ const program = createProgram({
 })
 
 describe('docs/cli.md', () => {
-  const flags = new Set(
-    program.commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])),
-  )
+  const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)]
+  const commands = all(program)
+  const flags = new Set([
+    '--help',
+    ...commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])),
+  ])
 
   test('names every flag', () => {
     expect([...flags].filter((flag) => !page.includes(`\`${flag}`))).toEqual([])
@@ -29,6 +33,13 @@ describe('docs/cli.md', () => {
   test('has a section for every command', () => {
     const names = program.commands.map((command) => command.name())
     expect(names.filter((name) => !page.includes(`## \`plexus ${name}`))).toEqual([])
+  })
+
+  test('names every subcommand', () => {
+    const names = program.commands.flatMap((group) =>
+      group.commands.map((command) => `${group.name()} ${command.name()}`),
+    )
+    expect(names.filter((name) => !page.includes(`\`plexus ${name}`))).toEqual([])
   })
 
   test('explains every exit code', () => {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createHasher } from '@plexus/primitives'
 import type { VectorOutcome } from '@plexus/runtime'
 import type { Command } from 'commander'
 import { MalformedFileError } from '../errors.ts'
@@ -16,7 +15,10 @@ export function addVectorsCommand(program: Command, context: Context): void {
     .addHelpText('after', '\nexample: plexus vectors spec/vectors/amm.json')
     .action(async (file: string, { json = false }: { readonly json?: boolean }) => {
       const document = await readDocument(file)
-      const { runVectors } = await context.loadRuntime()
+      const [{ runVectors }, { createHasher }] = await Promise.all([
+        context.loadRuntime(),
+        import('@plexus/primitives'),
+      ])
       const outcomes = runVectors(document, await createHasher())
       const { different } = report(file, outcomes, json ? jsonLines : textLines, context)
       if (different > 0) context.exitWith(ExitCode.Different)

@@ -41,6 +41,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['CannotAffordLockCost', BALANCE],
   ['InsufficientBalance', BALANCE],
   ['FundsUnavailable', BALANCE],
+  ['Underflow', BALANCE],
   ['InsufficientLiquidity', PRICE],
   ['NotExpendable', 'leave the account something, or add --allow-death'],
   ['BelowMinimum', 'give more, so that the account can exist'],

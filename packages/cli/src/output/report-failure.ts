@@ -46,12 +46,18 @@ function explain(error: unknown, invocation: Invocation): Explanation {
     if (isTyped) return { code: error.code, sentence: error.message, exit: ExitCode.Usage }
     const system = explainSystemError(error)
     if (system !== undefined) return { ...system, exit: ExitCode.Refused }
-    return { code: error.code, sentence: error.message, exit: ExitCode.Refused }
+    return { code: error.code, sentence: asSentence(error.message), exit: ExitCode.Refused }
   }
   const message = error instanceof Error ? error.message : String(error)
   const advice = 'run again with --log-level debug for the stack and report it'
   const sentence = `This is a bug (${message}): ${advice}.`
   return { code: 'Unexpected', sentence, exit: ExitCode.Bug }
+}
+
+/** What other packages say is not always a whole sentence; names of files are left as they are. */
+function asSentence(text: string): string {
+  const begun = /^[a-z]+ /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`
 }
 
 /** Commander's words as one sentence with what to do. */

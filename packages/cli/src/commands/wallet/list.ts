@@ -21,8 +21,8 @@ export function addWalletList(wallet: Command, { io }: Context): void {
       const text = output.table(
         rows,
         [
-          { title: 'wallet', text: ({ name }) => output.cut(name, 14) },
-          { title: 'key', text: ({ key }) => output.cut(key, 8) },
+          { title: 'wallet', text: ({ name }) => output.cut(name, 10) },
+          { title: 'key', text: ({ key }) => output.cut(key, 7) },
           { title: 'address', text: ({ about }) => about?.address ?? '–' },
           // A broken file is not one of some format: what is wrong comes last, unshortened.
           { title: 'file', text: ({ about }) => (about?.problem ? 'broken' : fileOf(about)) },
