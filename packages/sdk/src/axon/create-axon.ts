@@ -11,8 +11,8 @@ import { createRateLimiter } from './rate-limiter.ts'
 import { createReplayTable } from './replay-table.ts'
 import { routeOf } from './route.ts'
 import type { Route } from './route.ts'
+import type { ServeContext } from './serve-context.ts'
 import { serveRequest } from './serve-request.ts'
-import type { ServeContext } from './serve-request.ts'
 import { createWorkQueue } from './work-queue.ts'
 
 const DEFAULT_PORT = 8_091

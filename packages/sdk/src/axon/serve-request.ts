@@ -6,43 +6,16 @@ import type { SynapseHeaders } from '../synapse/headers.ts'
 import { parseJsonObject } from '../synapse/json.ts'
 import type { JsonObject } from '../synapse/json.ts'
 import { pythonString } from '../synapse/python-string.ts'
+import { answerRequest } from './answer-request.ts'
 import { createExchange } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { AxonLimits, AxonModules, Call } from './options.ts'
-import type { RateLimiter } from './rate-limiter.ts'
 import { ensureSize, readBody } from './read-body.ts'
 import { Refusal } from './refusal.ts'
-import { internalError, sendAnswer, sendRefusal } from './replies.ts'
-import type { ReplyContext } from './replies.ts'
-import type { Answer, Route } from './route.ts'
-import { sendStream, until } from './send-stream.ts'
+import { internalError, sendRefusal } from './replies.ts'
+import type { Route } from './route.ts'
+import type { ServeContext } from './serve-context.ts'
 import { verifyCall } from './verify-call.ts'
-import type { CallVerifier } from './verify-call.ts'
-import type { WorkQueue } from './work-queue.ts'
-
-/** What requests are served with. */
-export interface ServeContext {
-  readonly routes: ReadonlyMap<string, Route>
-  readonly limits: AxonLimits
-  readonly verifier: CallVerifier
-  readonly replies: ReplyContext
-  readonly queue: WorkQueue
-  readonly addressRates: RateLimiter
-  readonly hotkeyRates: RateLimiter
-  readonly modules: AxonModules
-  /** Fires when the axon takes no more requests. */
-  readonly closing: AbortSignal
-  /** Fires when the axon stops waiting for its handlers. */
-  readonly stopped: AbortSignal
-}
-
-/** A verified request with its body. */
-interface Work {
-  readonly body: JsonObject
-  readonly ask: ReturnType<Route['prepare']>
-  readonly priority: number
-  readonly call: Call
-}
 
 /** How long a caller waits that does not say so; Python's default. */
 const DEFAULT_TIMEOUT_S = 12
@@ -110,64 +83,13 @@ async function serve(exchange: Exchange, context: ServeContext): Promise<void> {
   const bytes = await readBody(exchange.request, { maxBytes, maxMs: limits.bodyMs })
   const body = parseJsonObject(bytes)
   ensureIntegrity(body, { route, hash: call.bodyHash, strict: context.verifier.strict })
-  await answer(exchange, { body, ask: route.prepare(body.fields), priority, call }, context)
+  await answerRequest(exchange, { body, ask: route.prepare(body.fields), priority, call }, context)
 }
 
 /** 0 to 1, whatever the owner's function gives. */
 function shareOf(hotkey: string, { stakeOf }: AxonModules): number {
   const share = stakeOf?.(hotkey) ?? 0
   return share > 0 ? Math.min(1, share) : 0
-}
-
-/** Waits for a place and asks the model, as long as the caller waits. */
-async function answer(exchange: Exchange, work: Work, context: ServeContext): Promise<void> {
-  const deadline = createDeadline(exchange, work.call.timeoutMs, context.stopped)
-  try {
-    await enter(work.priority, deadline.signal, context)
-    const text = await askModel(exchange, work, deadline.signal, context)
-    if (text === undefined) return
-    await sendAnswer(exchange, { fields: work.body.fields, text }, context.replies)
-  } finally {
-    deadline.release()
-  }
-}
-
-async function enter(
-  priority: number,
-  signal: AbortSignal,
-  { queue, modules }: ServeContext,
-): Promise<void> {
-  const beganMs = performance.now()
-  const outcome = await queue.enter(Number.isFinite(priority) ? priority : 0, signal)
-  if (outcome === 'full') throw new Refusal(503, 'busy', 'Too many requests wait; try again later')
-  if (outcome === 'cancelled') throw signal.reason
-  modules.metrics?.queued((performance.now() - beganMs) / 1_000)
-  modules.metrics?.inflight(queue.active)
-}
-
-/** The JSON of the response fields; undefined where a stream has been sent. */
-async function askModel(
-  exchange: Exchange,
-  { ask, call }: Work,
-  signal: AbortSignal,
-  { queue, modules, replies }: ServeContext,
-): Promise<string | undefined> {
-  const leave = (): void => {
-    queue.leave()
-    modules.metrics?.inflight(queue.active)
-  }
-  const asked = ask({ ...call, signal })
-  let given: Answer | undefined
-  try {
-    given = await until(signal, asked)
-    if (given.kind === 'fields') return given.text
-    await sendStream(exchange, { chunks: given.chunks, signal }, replies)
-    return undefined
-  } finally {
-    // A handler that is deaf to its signal keeps its place until it really ends.
-    if (given === undefined) asked.then(leave, leave)
-    else leave()
-  }
 }
 
 async function verify(
@@ -241,38 +163,6 @@ function callOf(exchange: Exchange, headers: SynapseHeaders, limits: AxonLimits)
     caller: { hotkey, version, uuid, ip: exchange.ip, port: exchange.port },
     timeoutMs: Math.min((headers.timeout ?? DEFAULT_TIMEOUT_S) * 1_000, limits.timeoutMs),
     bodyHash: headers.bodyHash ?? '',
-  }
-}
-
-/** Fires when the time of the caller is over, it has gone, or the axon stops waiting. */
-function createDeadline(
-  { reply, beganMs }: Exchange,
-  timeoutMs: number,
-  stopped: AbortSignal,
-): { readonly signal: AbortSignal; release(): void } {
-  const controller = new AbortController()
-  const late = (): void => {
-    const message = `Response timeout after: ${timeoutMs / 1_000}s`
-    controller.abort(new Refusal(408, 'timeout', message))
-  }
-  const leftMs = beganMs + timeoutMs - performance.now()
-  const timer = setTimeout(late, Math.max(0, leftMs))
-  const gone = (): void => {
-    if (!reply.writableFinished) {
-      controller.abort(new Refusal(499, 'cancelled', 'the caller has gone'))
-    }
-  }
-  const stop = (): void => controller.abort(new Refusal(503, 'busy', 'the axon stops'))
-  reply.once('close', gone)
-  stopped.addEventListener('abort', stop, { once: true })
-  if (stopped.aborted) stop()
-  return {
-    signal: controller.signal,
-    release() {
-      clearTimeout(timer)
-      reply.off('close', gone)
-      stopped.removeEventListener('abort', stop)
-    },
   }
 }
 
