@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNode } from '@plexus/node'
 import type { RpcProvider } from '@plexus/node'
+import { createKeyPair, createSignatures } from '@plexus/primitives'
+import { call, createClient, custom, submit } from '@plexus/sdk'
 import { runCli } from './fake.ts'
 import type { Run, World } from './fake.ts'
 
@@ -23,6 +25,8 @@ export interface ChainWorld {
   /** Makes the wallet of a dev key: its coldkey `//Name`, its hotkey `//Name//hot`. */
   wallet(name: string): Promise<void>
   close(): Promise<void>
+  /** Makes blocks. */
+  pass(blocks: number): Promise<void>
 }
 
 const MAX_ATTEMPTS = 4
@@ -42,6 +46,7 @@ export async function openChainWorld(): Promise<ChainWorld> {
     signatureWorkers: 0,
   })
   await node.start()
+  await openRules(node.rpc)
   const endpoint = node.endpoints[0] ?? ''
   const run = (argv: readonly string[], world: World = {}): Promise<Run> => {
     const where = argv[0] === 'wallet' ? [] : ['--endpoint', endpoint]
@@ -62,6 +67,7 @@ export async function openChainWorld(): Promise<ChainWorld> {
     return JSON.parse(done.stdout)
   }
   return {
+    pass: async (blocks) => void (await node.engine.mine(blocks)),
     home,
     wallets,
     provider: node.rpc,
@@ -78,4 +84,13 @@ export async function openChainWorld(): Promise<ChainWorld> {
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+/** Lets owners change rules in every block: the epochs here are shorter than the time they may not. */
+async function openRules(provider: RpcProvider): Promise<void> {
+  const signer = createKeyPair({ scheme: 'Sr25519', uri: '//Alice' }, await createSignatures())
+  const client = await createClient({ transport: custom(provider) })
+  const rule = call('AdminUtils.sudo_set_admin_freeze_window', { window: 0 })
+  await submit(client, call('Sudo.sudo', { call: rule }), { signer })
+  client.close()
 }

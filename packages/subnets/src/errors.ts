@@ -19,3 +19,13 @@ export class NoAnswerError extends Error {
     this.uid = uid
   }
 }
+
+/** Something that cannot answer for a miner of the subnet. */
+export class UnknownBackendError extends Error {
+  readonly code = 'UnknownBackend'
+
+  constructor(spec: string, known: string) {
+    super(`"${spec}" is nothing that answers here: name ${known} with --backend.`)
+    this.name = 'UnknownBackendError'
+  }
+}

@@ -24,7 +24,7 @@ export { picturesToTensor } from './vision/tensor.ts'
 export type { VisionDetail } from './vision/verify.ts'
 export { vision } from './vision/vision.ts'
 export { checkVisionBackend, classifyPictures } from './vision/work.ts'
-export { NoAnswerError, UnknownAgentError } from './errors.ts'
+export { NoAnswerError, UnknownAgentError, UnknownBackendError } from './errors.ts'
 export { folderSubnet } from './folder-subnet.ts'
 export { referenceSubnet } from './reference.ts'
 export type {

@@ -29,7 +29,9 @@ export function readHyperparameter(name: string, text: string): Change {
   if (special !== undefined) return special(text)
   const found = NAMES.get(name)
   if (found === undefined) {
-    const known = [...NAMES.keys(), ...SPECIAL.keys()].sort().join(', ')
+    const known = [...NAMES.keys(), ...SPECIAL.keys()]
+      .sort((one, other) => (one < other ? -1 : 1))
+      .join(', ')
     throw new UsageError(`"${name.slice(0, 64)}" is no hyperparameter: choose one of ${known}.`)
   }
   return changeOf(found, text)

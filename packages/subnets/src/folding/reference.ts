@@ -1,4 +1,5 @@
 import { cloneFarmAgent, copierAgent, lazyAgent } from '@plexus/sdk/node'
+import { UnknownBackendError } from '../errors.ts'
 import { referenceSubnet } from '../reference.ts'
 import type { AgentMaker } from '../reference.ts'
 import { FOLDING_EFFORTS, foldingAgents, guessFold, honestFolder } from './agents.ts'
@@ -61,6 +62,8 @@ export const foldingReference = referenceSubnet({
 
 /** The reference search: `search`, or `search:<effort>`, a multiple of the steps advised. */
 async function openFolder(spec: string): Promise<Folder> {
-  const [, effort = '1'] = /^search(?::(\d+(?:\.\d+)?))?$/.exec(spec) ?? []
+  const match = /^search(?::(\d+(?:\.\d+)?))?$/.exec(spec)
+  if (match === null) throw new UnknownBackendError(spec, 'search or search:2')
+  const [, effort = '1'] = match
   return createFolder({ name: 'search', effort: Number(effort), seed: spec })
 }

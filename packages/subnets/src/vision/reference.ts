@@ -1,6 +1,7 @@
 import { openBackend } from '@plexus/models'
 import type { TensorBackend } from '@plexus/models'
 import { cloneFarmAgent, copierAgent, lazyAgent } from '@plexus/sdk/node'
+import { UnknownBackendError } from '../errors.ts'
 import { referenceSubnet } from '../reference.ts'
 import type { AgentMaker } from '../reference.ts'
 import { guessClasses, modelAgent } from './agents.ts'
@@ -74,7 +75,7 @@ async function lineUp(): Promise<readonly VisionAgent[]> {
 /** A model of the user's, as `plexus mine --backend` names it. @throws BackendError, VisionError */
 async function openVisionBackend(spec: string): Promise<TensorBackend> {
   const backend = await openBackend(spec)
-  if (backend.kind !== 'tensor') throw new Error(`${spec} writes text: name a model for pictures.`)
+  if (backend.kind !== 'tensor') throw new UnknownBackendError(spec, 'a model for pictures, such as onnx:model.onnx,')
   checkVisionBackend(backend)
   return backend
 }

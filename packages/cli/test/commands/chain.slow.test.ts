@@ -106,6 +106,8 @@ describe('weights', () => {
 
   test('committed weights wait in a file', async () => {
     await world.json(['subnets', 'set', netuid, 'commit-reveal', 'yes', '--sudo', ...alice])
+    // Weights are set every 100 blocks at most.
+    await world.pass(100)
     const set = await world.run(['weights', 'set', netuid, '1=1', ...alice])
     if (set.exit !== 0) throw new Error(set.stderr)
     expect(set.stdout).toContain(`plexus weights reveal ${netuid}`)
