@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNode } from '@plexus/node'
 import type { RpcProvider } from '@plexus/node'
+import { createKeyPair, createSignatures } from '@plexus/primitives'
+import { call, createClient, custom, submit } from '@plexus/sdk'
 import { runCli } from './fake.ts'
 import type { Run, World } from './fake.ts'
 
@@ -42,6 +44,7 @@ export async function openChainWorld(): Promise<ChainWorld> {
     signatureWorkers: 0,
   })
   await node.start()
+  await openRules(node.rpc)
   const endpoint = node.endpoints[0] ?? ''
   const run = (argv: readonly string[], world: World = {}): Promise<Run> => {
     const where = argv[0] === 'wallet' ? [] : ['--endpoint', endpoint]
@@ -78,4 +81,13 @@ export async function openChainWorld(): Promise<ChainWorld> {
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+/** Lets owners change rules in every block: the epochs here are shorter than the time they may not. */
+async function openRules(provider: RpcProvider): Promise<void> {
+  const signer = createKeyPair({ scheme: 'Sr25519', uri: '//Alice' }, await createSignatures())
+  const client = await createClient({ transport: custom(provider) })
+  const rule = call('AdminUtils.sudo_set_admin_freeze_window', { window: 0 })
+  await submit(client, call('Sudo.sudo', { call: rule }), { signer })
+  client.close()
 }
