@@ -75,7 +75,8 @@ async function lineUp(): Promise<readonly VisionAgent[]> {
 /** A model of the user's, as `plexus mine --backend` names it. @throws BackendError, VisionError */
 async function openVisionBackend(spec: string): Promise<TensorBackend> {
   const backend = await openBackend(spec)
-  if (backend.kind !== 'tensor') throw new UnknownBackendError(spec, 'a model for pictures, such as onnx:model.onnx,')
+  if (backend.kind !== 'tensor')
+    throw new UnknownBackendError(spec, 'a model for pictures, such as onnx:model.onnx,')
   checkVisionBackend(backend)
   return backend
 }
