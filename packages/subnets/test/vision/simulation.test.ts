@@ -1,9 +1,8 @@
-import { onnxBackend } from '@plexus/models'
-import { type Agent, judgeSimulation, simulate, simulationMarkdown } from '@plexus/sdk/node'
+import { type Agent, judgeSimulation, simulate } from '@plexus/sdk/node'
 import { expect, it } from 'vitest'
 import { visionAgents } from '../../src/vision/line-up.ts'
 import type { ClassifyRequest, ClassifyResponse } from '../../src/vision/synapse.ts'
-import { vision } from '../../src/vision/vision.ts'
+import type { vision } from '../../src/vision/vision.ts'
 import { hollowModel, visionWithoutPictures } from './fixtures.ts'
 
 const SKILLS = { strong: 2.5, good: 2.25, middle: 2, weak: 1.75, faint: 1.5 }
@@ -26,23 +25,6 @@ it('meets the lines of the specification, each cheat with a model of its own', a
   await play(subnet, agents, 25)
 }, 120_000)
 
-/** About twenty minutes: `PLEXUS_WINDOWS=50` plays it and prints the table of docs. */
-const WINDOWS = Number(process.env['PLEXUS_WINDOWS'] ?? 0)
-
-it.runIf(WINDOWS > 0)(
-  'meets the lines of the specification with real networks',
-  async () => {
-    const folder = new URL('../../models/', import.meta.url)
-    const open = async (name: string, file = name) =>
-      [name, await onnxBackend({ model: new URL(`${file}.onnx`, folder).pathname })] as const
-    const honest = new Map(await Promise.all(Object.keys(SKILLS).map((name) => open(name))))
-    const cheats = new Map([await open('clone farm', 'apart/apart')])
-    await play(vision, visionAgents({ honest, cheats }), WINDOWS)
-    for (const backend of [...honest.values(), ...cheats.values()]) await backend.close()
-  },
-  7_200_000,
-)
-
 async function play(
   subnet: typeof vision,
   agents: readonly Agent<ClassifyRequest, ClassifyResponse>[],
@@ -51,6 +33,5 @@ async function play(
   const seed = new Uint8Array(32).fill(4)
   const table = await simulate({ subnet, agents, windows, seed, heldOutTasks: 40 })
   const lines = judgeSimulation(table)
-  if (WINDOWS > 0) process.stdout.write(`${simulationMarkdown(table, lines)}\n`)
   expect(lines.filter(({ met }) => !met)).toEqual([])
 }
