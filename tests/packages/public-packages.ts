@@ -28,8 +28,8 @@ export function publicPackages(): readonly Manifest[] {
     .filter((manifest) => manifest.private !== true)
 }
 
-/** The import specifiers that a package offers. */
+/** The import specifiers that a package offers; a pattern stands for files that are no modules. */
 export const specifiersOf = ({ name, exports = {} }: Manifest): readonly string[] =>
   Object.keys(exports)
-    .filter((path) => path !== './package.json')
+    .filter((path) => path !== './package.json' && !path.includes('*'))
     .map((path) => name + path.slice(1))
