@@ -10,7 +10,7 @@ import { answerToText, askAboutPicture } from './ask.ts'
 import { visionAgents } from './line-up.ts'
 import { CLASSES } from './render/outlines.ts'
 import { MEASURED_QUALITY } from './measured-quality.ts'
-import { SHIPPED_MODELS, shippedModel } from './shipped-models.ts'
+import { APART_MODEL, SHIPPED_MODELS, shippedModel } from './shipped-models.ts'
 import type { ShippedModel } from './shipped-models.ts'
 import type { ClassifyRequest, ClassifyResponse } from './synapse.ts'
 import { vision } from './vision.ts'
@@ -24,6 +24,15 @@ const CLONES = 8
 const honest = async (name: ShippedModel): Promise<VisionAgent> =>
   modelAgent({ name, kind: name, backend: await shippedModel(name), latencyMs: LATENCY_MS })
 
+/** A cheat with a model that nobody else serves: it cannot be told by that alone. */
+const apart = async (): Promise<VisionAgent> =>
+  modelAgent({
+    name: 'apart',
+    kind: 'apart',
+    backend: await shippedModel(APART_MODEL),
+    latencyMs: LATENCY_MS,
+  })
+
 const CHEATS: readonly (readonly [string, Maker])[] = [
   [
     'copier',
@@ -34,14 +43,14 @@ const CHEATS: readonly (readonly [string, Maker])[] = [
   [
     'lazy',
     {
-      create: async () => lazyAgent(await honest('good'), { fraction: 0.8, guess: guessClasses }),
+      create: async () => lazyAgent(await apart(), { fraction: 0.8, guess: guessClasses }),
     },
   ],
   [
     'clone-farm',
     {
       hotkeys: CLONES,
-      create: async () => cloneFarmAgent(await honest('middle'), { clones: CLONES }),
+      create: async () => cloneFarmAgent(await apart(), { clones: CLONES }),
     },
   ],
 ]
@@ -69,7 +78,8 @@ async function lineUp(): Promise<readonly VisionAgent[]> {
   const models = await Promise.all(
     SHIPPED_MODELS.map(async (name) => [name, await shippedModel(name)] as const),
   )
-  return visionAgents({ honest: new Map(models) })
+  const cheats = new Map([['clone farm', await shippedModel(APART_MODEL)]])
+  return visionAgents({ honest: new Map(models), cheats })
 }
 
 /** A model of the user's, as `plexus mine --backend` names it. @throws BackendError, VisionError */
