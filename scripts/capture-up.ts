@@ -14,13 +14,6 @@ const ROOT = resolve(import.meta.dirname, '..')
 const SECONDS = 120
 const COLUMNS = 100
 
-const [file] = process.argv.slice(2)
-const line = file === undefined ? await run() : await readFile(file, 'utf8')
-const standings = JSON.parse(line.trim().split('\n').at(-1) ?? '', (key, value: unknown) =>
-  key.endsWith('Rao') && typeof value === 'string' ? BigInt(value) : value,
-) as Standings
-await writeFile(join(ROOT, 'docs/up.svg'), svg(drawSummary(standings, { columns: COLUMNS, style })))
-
 async function run(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'plexus-capture-'))
   const args = ['up', '--json', '--path', path, '--for', `${SECONDS}s`]
@@ -83,3 +76,10 @@ function lineOf(row: string, y: number): string {
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const [file] = process.argv.slice(2)
+const line = file === undefined ? await run() : await readFile(file, 'utf8')
+const standings = JSON.parse(line.trim().split('\n').at(-1) ?? '', (key, value: unknown) =>
+  key.endsWith('Rao') && typeof value === 'string' ? BigInt(value) : value,
+) as Standings
+await writeFile(join(ROOT, 'docs/up.svg'), svg(drawSummary(standings, { columns: COLUMNS, style })))
