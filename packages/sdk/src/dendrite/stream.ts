@@ -3,7 +3,7 @@ import type { Asked, Sent } from './attempt.ts'
 import type { DendriteContext } from './create-dendrite.ts'
 import { QueryError } from './failures.ts'
 import type { ResponseStream, StreamEnd } from './options.ts'
-import { discard, readRefusal, tooLong } from './read-response.ts'
+import { discard, ensureLength, readRefusal, tooLong } from './read-response.ts'
 
 /** Asks for a stream; the request leaves when the loop over `chunks` begins. */
 export function stream<Request>(
@@ -30,6 +30,7 @@ async function* pieces<Request>(
   try {
     sent = await attempt.send()
     if (sent.response.statusCode !== 200) throw await readRefusal(sent.response)
+    ensureLength(sent.response, maxBytes)
     let bytes = 0
     for await (const piece of sent.response.body) {
       const chunk = piece as Buffer
