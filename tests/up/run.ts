@@ -3,15 +3,18 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { judgeLogs } from './judge-logs.ts'
 import { startNetwork } from './network.ts'
 import type { Line, MinerLine, Network } from './network.ts'
+import { seedWallets } from './seed-wallets.ts'
 
-/** Runs the main job and judges it. `--seconds N --runs N --no-kills`. */
+/** Runs the main job and judges it. `--seconds N --runs N --seed N --no-kills`. */
 
 const { values: flags } = parseArgs({
   options: {
     seconds: { type: 'string', default: '120' },
     runs: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
     kills: { type: 'boolean', default: true },
   },
   allowNegative: true,
@@ -20,8 +23,18 @@ const { values: flags } = parseArgs({
 /** All honest miners have earned by then (issue: the main job). */
 const FIRST_PAY_MS = 60_000
 const LEAST_RHO = 0.9
-/** What a cheat may earn of what the best honest miner earns. */
-const CHEAT_SHARE = 0.5
+/** One run of ten may miss it. */
+const MISSES_ALLOWED = 0.1
+/**
+ * What a cheat may earn of what an honest miner with the same model earns (spec: 85-subnets §7); a
+ * copier has no model, and is held to the best.
+ */
+const LINES: Readonly<
+  Record<string, Readonly<Record<string, readonly [twin: string, share: number]>>>
+> = {
+  folding: { copier: ['strong', 0.01], lazy: ['good', 0.5], 'clone-farm': ['middle', 1.05] },
+  vision: { copier: ['strong', 0.01], lazy: ['middle', 0.5], 'clone-farm': ['middle', 1.05] },
+}
 /** A machine that is slow may take longer to bring everybody to work. */
 const PATIENCE_MS = 120_000
 
@@ -35,26 +48,36 @@ const check = (name: string, ok: boolean, figure: string): void => {
 
 const runs = Number(flags.runs)
 const seconds = Number(flags.seconds)
-for (let run = 1; run <= runs; run += 1) {
+/** By subnet, the rank correlation of each run. */
+const rhos = new Map<string, number[]>()
+for (let run = 0; run < runs; run += 1) {
+  const seed = Number(flags.seed) + run
+  process.stdout.write(`seed ${seed}\n`)
   const path = await mkdtemp(join(tmpdir(), 'plexus-up-'))
   const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 20_000)]
+  await seedWallets(path, seed)
   const network = startNetwork([
     ...['--path', path, '--for', `${seconds}s`],
     ...['--rpc-port', String(port), '--axon-port', String(axonPort)],
   ])
   try {
-    await judge(network)
+    await judge(network, path)
   } catch (error) {
-    check(`run ${run}`, false, error instanceof Error ? error.message : String(error))
+    check(`seed ${seed}`, false, error instanceof Error ? error.message : String(error))
   } finally {
     network.kill()
     await rm(path, { recursive: true, force: true })
   }
 }
+for (const [name, values] of rhos) {
+  const misses = values.filter((rho) => rho < LEAST_RHO).length
+  const figures = values.map((rho) => rho.toFixed(2)).join(' ')
+  check(`quality→reward ${name}`, misses <= Math.floor(runs * MISSES_ALLOWED), figures)
+}
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1
 
-async function judge(network: Network): Promise<void> {
+async function judge(network: Network, path: string): Promise<void> {
   await network.until(everyoneIsPaid, PATIENCE_MS)
   const firstPayMs = performance.now() - network.startedAt
   check(
@@ -69,19 +92,20 @@ async function judge(network: Network): Promise<void> {
   if (summary === undefined) throw new Error(`there is no summary: ${network.stderr().slice(-800)}`)
   for (const { name, miners } of summary.subnets) judgeSubnet(name, miners, summary)
   check('earnings never fall', earningsNeverFall(network.lines()), 'over all lines')
+  for (const { validator, windows, faults } of await judgeLogs(path)) {
+    const figure = faults.length === 0 ? `${windows} windows` : faults.slice(0, 3).join('; ')
+    check(`books of ${validator}`, windows > 0 && faults.length === 0, figure)
+  }
 }
 
 function judgeSubnet(name: string, miners: readonly MinerLine[], summary: Line): void {
   const rho = summary.qualityToReward[name] ?? 0
-  check(`quality→reward ${name}`, rho >= LEAST_RHO, rho.toFixed(3))
-  const best = Math.max(...miners.filter(isHonest).map(earned))
-  for (const cheat of miners.filter((miner) => !isHonest(miner))) {
-    const share = earned(cheat) / best
-    check(
-      `${name} ${cheat.name} starves`,
-      share <= CHEAT_SHARE,
-      `${(share * 100).toFixed(1)} % of the best`,
-    )
+  rhos.set(name, [...(rhos.get(name) ?? []), rho])
+  process.stdout.write(`         quality→reward ${name}: ${rho.toFixed(3)}\n`)
+  const earnedBy = new Map(miners.map((miner) => [miner.name, earned(miner)]))
+  for (const [cheat, [twin, limit]] of Object.entries(LINES[name] ?? {})) {
+    const share = (earnedBy.get(cheat) ?? Number.NaN) / (earnedBy.get(twin) ?? 0)
+    check(`${name} ${cheat}`, share <= limit, `${share.toFixed(3)} of ${twin}, limit ${limit}`)
   }
 }
 
