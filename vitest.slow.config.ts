@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that must take their time, as key derivations do; everything else is in `npm test`. */
+/**
+ * Tests that must take their time, as key derivations, long histories and simulations do; everything
+ * else is in `npm test`.
+ */
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['packages/*/test/**/*.slow.test.ts'],
+    include: ['packages/*/test/**/*.slow.test.ts', 'tests/replay/*.slow.test.ts'],
     isolate: false,
-    maxWorkers: 1,
+    maxWorkers: '100%',
     testTimeout: 120_000,
   },
 })

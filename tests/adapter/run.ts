@@ -1,6 +1,9 @@
 import { createAdapters } from './adapter-process.ts'
+import type { Adapters } from './adapter-process.ts'
 import { checksOf } from './checks.ts'
 import type { Check, Framework } from './checks.ts'
+import { earn } from './earn.ts'
+import type { EarningModel } from './earn.ts'
 import { prepareTensorflow, prepareTools, prepareTorch } from './environments.ts'
 import type { Environment, Log, Prepared } from './environments.ts'
 import { measure } from './measure.ts'
@@ -8,9 +11,10 @@ import { plainChecks } from './plain-checks.ts'
 import { toolChecks } from './tool-checks.ts'
 
 /**
- * Judges `plexus_adapter` by its own tools and tests; then serves models of the real frameworks with it and asks them through the backends of
- * miners. The last line counts. A framework that cannot be installed is skipped with its reason; on CI
- * that is a failure. `--only tools|torch|keras`
+ * Judges `plexus_adapter` by its own tools and tests; then serves models of the real frameworks with
+ * it and asks them through the backends of miners; at last lets a model of each earn on a network. The
+ * last line counts. A framework that cannot be installed is skipped with its reason; on CI that is a
+ * failure. `--only tools|torch|keras|earn`
  */
 
 const FRAMEWORKS: readonly (Framework & { prepare(log: Log): Promise<Prepared> })[] = [
@@ -51,8 +55,30 @@ for (const { prepare, ...framework } of FRAMEWORKS) {
     await adapters.close()
   }
 }
+if (isWanted('earn')) await playEarning()
 say(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
+
+/** Two networks of vision, because two miners with one network earn once. */
+async function playEarning(): Promise<void> {
+  const weights = { torch: 'good.onnx', keras: 'middle.onnx' }
+  const models: EarningModel[] = []
+  try {
+    for (const { name, prepare } of FRAMEWORKS) {
+      const environment = await prepare(say)
+      if (!isThere(name, environment)) return
+      const adapters: Adapters = await createAdapters(environment)
+      const model = { name: `${name}-vision`, script: `${name}_vision.py`, weights: weights[name] }
+      models.push({ ...model, adapters })
+    }
+    const check = async (): Promise<void> => {
+      for (const [name, rao] of await earn(models)) say(`       ${name}: ${rao} rao of alpha`)
+    }
+    await play([['a PyTorch and a Keras miner earn on a network', check]])
+  } finally {
+    for (const { adapters } of models) await adapters.close()
+  }
+}
 
 function isWanted(name: string): boolean {
   return only === undefined || only === name

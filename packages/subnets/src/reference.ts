@@ -11,6 +11,7 @@ import {
 } from '@plexus/sdk/node'
 import type {
   Agent,
+  JudgeSimulationOptions,
   KitLog,
   KitMetrics,
   Manifest,
@@ -116,6 +117,8 @@ export interface ReferenceSubnet {
   ask(question: Question): Promise<Reply>
   /** Plays windows in memory with the agents of the subnet, honest and cheating. */
   simulate(options: SimulateOptions): Promise<SimulationTable>
+  /** What a simulation has to meet beside the lines of its agents. */
+  readonly lines: JudgeSimulationOptions
 }
 
 /** What is simulated. */
@@ -149,6 +152,8 @@ export interface ReferenceParts<Request, Response, Backend, Detail, State> exten
   readonly agents: ReadonlyMap<string, AgentMaker<Request, Response>>
   /** Who plays in a simulation; made anew for each. */
   lineUp(): Promise<readonly Agent<Request, Response>[]>
+  /** Default: none. */
+  readonly lines?: JudgeSimulationOptions
   openBackend(spec: string): Promise<Backend>
   /** @throws with one sentence for people where the input is no question */
   readQuestion(input: Uint8Array): Request
@@ -165,13 +170,14 @@ export interface AgentMaker<Request, Response> {
 export function referenceSubnet<Request, Response, Backend, Detail, State>(
   parts: ReferenceParts<Request, Response, Backend, Detail, State>,
 ): ReferenceSubnet {
-  const { subnet, agents, question, example, quality } = parts
+  const { subnet, agents, question, example, quality, lines = {} } = parts
   return {
     manifest: subnet.manifest,
     question,
     example,
     cast: [...agents].map(([name, { hotkeys = 1 }]) => ({ name, hotkeys })),
     quality,
+    lines,
     async mineAs(name, seats) {
       const maker = agents.get(name)
       if (maker === undefined) throw new UnknownAgentError(name, [...agents.keys()])

@@ -25,6 +25,6 @@ export async function runSimulate(
     },
   })
   if (isLive) io.stderr.write('\r\u001B[K')
-  const lines = judgeSimulation(table)
+  const lines = judgeSimulation(table, reference.lines)
   print(io, flags, { table, lines }, simulationMarkdown(table, lines).trimEnd())
 }

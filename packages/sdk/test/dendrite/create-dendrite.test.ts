@@ -430,6 +430,14 @@ describe('streams of a dendrite', () => {
     ['silence', () => undefined, 408],
     ['too many bytes', reply(200, 'x'.repeat(2_000)), 422],
     [
+      'too many bytes that are announced and do not come',
+      (_request, response) => {
+        response.writeHead(200, { 'content-length': '2000' })
+        response.write('x')
+      },
+      422,
+    ],
+    [
       'an endless stream',
       (_request, response) => {
         const timer = setInterval(() => response.write('x'), 10)

@@ -52,6 +52,7 @@ export const foldingReference = referenceSubnet({
   ]),
   quality: MEASURED_QUALITY,
   lineUp: async () => foldingAgents(laptopFolding, 'simulation'),
+  lines: { maxCost: 0.02, maxCopying: 0.8 },
   openBackend: openFolder,
   readQuestion: (input) => askFold(new TextDecoder().decode(input).trim(), LAPTOP_FOLDING.budget),
   writeAnswer: (request, response) => ({

@@ -66,6 +66,8 @@ export const visionReference = referenceSubnet({
   ]),
   quality: MEASURED_QUALITY,
   lineUp,
+  // What is asked of the cost of judging is asked of other subnets (spec: 85-subnets §7).
+  lines: { maxCopying: 0.8 },
   openBackend: openVisionBackend,
   readQuestion: (input) => askAboutPicture(input, 'question'),
   writeAnswer: (_, response) => ({
