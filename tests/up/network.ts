@@ -43,6 +43,8 @@ const LAUNCHER = resolve(import.meta.dirname, '../../bin/plexus.js')
 export function startNetwork(args: readonly string[]): Network {
   const child = spawn(process.execPath, [LAUNCHER, 'up', '--json', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, which ends as a whole.
+    detached: true,
   })
   const lines: Line[] = []
   const waiting = new Set<(line: Line) => void>()
@@ -76,7 +78,15 @@ export function startNetwork(args: readonly string[]): Network {
     find: (...words) => childrenOf(child.pid ?? 0).find((pid) => hasWords(pid, words)),
     ended: new Promise((done) => child.once('close', done)),
     stderr: () => errors,
-    kill: () => child.kill('SIGKILL'),
+    kill: () => killGroup(child.pid),
+  }
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // All of it has ended by itself.
   }
 }
 
