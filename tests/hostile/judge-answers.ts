@@ -36,8 +36,11 @@ export async function judgeAnswers(
       const name = `Case${at}`
       stranger.cases.set(name, answer)
       const asStream = answer.isBadStream && random.oneIn(3)
-      const ask = asStream ? askStream : askOnce
-      tally.judged(await ask({ at, name, answer, isGood }, { dendrite, target }))
+      const ask = (): Promise<Verdict> =>
+        (asStream ? askStream : askOnce)({ at, name, answer, isGood }, { dendrite, target })
+      const verdict = await ask()
+      // A machine may stand still once; who is late by its own fault is late again.
+      tally.judged(verdict.isLate === true ? await ask() : verdict)
       stranger.cases.delete(name)
     }
   }
@@ -71,8 +74,9 @@ async function askOnce(
   const outcome = result.ok ? 'taken' : String(result.status)
   const label = `answer ${answer.label}`
   if (result.ok !== isGood) return { at, label, outcome, ms, fault: faultOf(result) }
-  const fault = untimely(ms, outcome, answer) ?? unclear(result)
-  return { at, label, outcome, ms, fault }
+  const late = untimely(ms, outcome, answer)
+  const fault = late ?? unclear(result)
+  return { at, label, outcome, ms, fault, isLate: late !== undefined }
 }
 
 async function askStream({ at, name, answer }: Case, { dendrite, target }: Ends): Promise<Verdict> {
@@ -87,8 +91,16 @@ async function askStream({ at, name, answer }: Case, { dendrite, target }: Ends)
   const ms = performance.now() - began
   const outcome = result.ok ? 'taken' : String(result.status)
   const tooMany = bytes > RESPONSE_BYTES ? `${bytes} bytes came through` : undefined
-  const fault = result.ok ? 'a bad stream ended well' : (tooMany ?? untimely(ms, outcome, answer))
-  return { at, label: `stream ${answer.label}`, outcome, ms, fault }
+  const late = untimely(ms, outcome, answer)
+  const fault = result.ok ? 'a bad stream ended well' : (tooMany ?? late)
+  return {
+    at,
+    label: `stream ${answer.label}`,
+    outcome,
+    ms,
+    fault,
+    isLate: fault !== undefined && fault === late,
+  }
 }
 
 function faultOf(result: { readonly ok: boolean; readonly message?: string }): string {
