@@ -5,8 +5,12 @@ import { startMutant } from './node-process.mjs'
 import { runSuite } from './run-suite.mjs'
 import { table } from './table.mjs'
 
-/** What one test may take on a mutant, in milliseconds: lies often end in silence. */
-const TEST_TIMEOUT_MS = 6_000
+/**
+ * What one test may take on a mutant: lies often end in silence. At least this, in milliseconds, and so
+ * many times what the longest test of the suite takes on a node that tells the truth.
+ */
+const LEAST_TIMEOUT_MS = 6_000
+const TIMEOUT_FACTOR = 3
 
 /**
  * Switches on one mutation of the node after the other and runs each suite up to its first
@@ -22,9 +26,10 @@ export async function runMutations(suites, { only, sample, log }) {
       await node.stop()
     }
   }
-  // Under the same limits of time every suite must pass while the node tells the truth.
+  const limits = new Map()
   for (const suite of suites) {
     const { ok, tests, noise } = await attempt('none', suite)
+    limits.set(suite, limitOf(tests))
     if (ok) continue
     log(`${suite.name} fails without any mutation: run npm run test:conformance first`)
     log(tests.find((test) => !test.ok)?.error ?? noise)
@@ -34,7 +39,7 @@ export async function runMutations(suites, { only, sample, log }) {
   const rows = []
   for (const name of names) {
     const row = [name]
-    for (const suite of suites) row.push(verdict(await attempt(name, suite)))
+    for (const suite of suites) row.push(verdict(await attempt(name, suite, limits.get(suite))))
     rows.push(row)
     log(row.join('  '))
   }
@@ -45,12 +50,17 @@ export async function runMutations(suites, { only, sample, log }) {
   return missed === 0
 }
 
-async function attempt(name, suite) {
+function limitOf(tests) {
+  const longest = Math.max(...tests.map(({ seconds }) => seconds * 1000))
+  return Math.max(LEAST_TIMEOUT_MS, Math.ceil(longest * TIMEOUT_FACTOR))
+}
+
+/** Without a limit, the suite's own limits count. */
+async function attempt(name, suite, testTimeoutMs) {
   const start = Date.now()
   const node = await startMutant(name)
   try {
-    const options = { failFast: true, testTimeoutMs: TEST_TIMEOUT_MS }
-    const result = await runSuite(suite, node.ws, options)
+    const result = await runSuite(suite, node.ws, { failFast: true, testTimeoutMs })
     return { ...result, seconds: (Date.now() - start) / 1000 }
   } finally {
     await node.stop()

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createGraph, encodeModel } from '@plexus/models'
 import { createKeyPair, createSignatures } from '@plexus/primitives'
 import { createClient, custom, serveAxon } from '@plexus/sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -30,6 +31,7 @@ beforeAll(async () => {
   await world.json(['wallet', 'create', '--wallet', 'poor', '--format', 'plaintext'])
   await writeFile(join(world.home, 'dot.png'), Buffer.from(DOT, 'base64'))
   await writeFile(join(world.home, 'text.onnx'), 'not a model')
+  await writeFile(join(world.home, 'small.onnx'), smallModel())
   await serveSomewhere()
 }, 120_000)
 afterAll(() => world.close())
@@ -37,6 +39,14 @@ afterAll(() => world.close())
 const alice = ['--wallet', 'alice']
 
 const asker = (): string[] => ['--wallet-path', world.wallets, ...alice]
+
+/** A good model of two numbers, not of pictures. */
+function smallModel(): Uint8Array {
+  const graph = createGraph('small')
+  const x = graph.input('x', 'FP32', ['N', 2])
+  graph.output('y', graph.node('Relu', [x]), 'FP32', ['N', 2])
+  return encodeModel(graph.build({ author: 'test' }))
+}
 
 /** So that there is somebody to ask; nobody listens there. */
 async function serveSomewhere(): Promise<void> {
@@ -117,6 +127,15 @@ describe('bad input: exit 3, one sentence with the next step, nothing half done'
       },
       'ModelInvalid',
       /export one/,
+    ],
+    [
+      'a model of the wrong shape',
+      () => {
+        const backend = `onnx:${join(world.home, 'small.onnx')}`
+        return ['mine', 'vision', '--netuid', netuid, '--backend', backend, ...alice]
+      },
+      'model_shape',
+      /takes "x" FP32\[-1,2\] and gives "y" FP32\[-1,2\]; export it for vision with one input/,
     ],
     [
       'a picture of the wrong kind',

@@ -56,7 +56,7 @@ export function checkVisionBackend(backend: TensorBackend): {
   throw new VisionError(
     'model_shape',
     `The model "${backend.name}" takes ${describe(backend.inputs)} and gives ` +
-      `${describe(backend.outputs)}; vision needs one input FP32[-1,3,${SIDE},${SIDE}] and an ` +
+      `${describe(backend.outputs)}; export it for vision with one input FP32[-1,3,${SIDE},${SIDE}] and an ` +
       `output "probs" or "logits" FP32[-1,${CLASSES.length}].`,
   )
 }

@@ -111,7 +111,7 @@ describe('checkVisionBackend', () => {
   ])('refuses a model with %s and says what is needed', (_, options) => {
     expect(() => checkVisionBackend(model(options))).toThrow(VisionError)
     expect(() => checkVisionBackend(model(options))).toThrow(
-      /"test model" takes .*vision needs one/,
+      /"test model" takes .*export it for vision with one/,
     )
   })
 })
