@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKeyPair, createSignatures } from '@plexus/primitives'
 import { createNode } from '@plexus/node'
 import { createClient, custom, readStorage } from '@plexus/sdk'
+import { regenerateKey, walletAt } from '@plexus/sdk/node'
 import type { ReferenceSubnet } from '@plexus/subnets'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { castOf } from '../../src/up/cast.ts'
@@ -32,6 +34,16 @@ afterAll(async () => {
   await rm(path, { recursive: true, force: true })
 })
 
+/** From seeds: to stretch the words of a mnemonic takes long. */
+async function writeKeys({ wallet, hotkeys }: Participant): Promise<void> {
+  const { coldkey } = walletAt({ path, name: wallet })
+  const handles = hotkeys.map((hotkey) => walletAt({ path, name: wallet, hotkey }).hotkey)
+  for (const handle of [coldkey, ...handles]) {
+    const source = { kind: 'seed', seed: randomBytes(32) } as const
+    await regenerateKey(handle, source, { format: 'plaintext' })
+  }
+}
+
 async function world() {
   const node = await createNode({
     preset: 'localnet',
@@ -50,6 +62,7 @@ async function world() {
   const keys = new Map<string, Keys>()
   for (const { owner, miners, validators } of casts) {
     for (const one of [owner, ...miners, ...validators]) {
+      await writeKeys(one)
       keys.set(one.wallet, await keysOf(path, one))
     }
   }
