@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTensor, openBackend } from '../src/index.ts'
+import { openBackend } from '../src/index.ts'
 import { linear } from './onnx/build.ts'
 import { serveOip } from './oip/server.ts'
 
@@ -24,26 +24,6 @@ describe('a spec string', () => {
     const { url } = await serveOip({ token: 't' })
     const backend = await openBackend(`oip:${url}/v2/models/double`, { token: 't' })
     expect(backend).toMatchObject({ kind: 'tensor', name: 'double' })
-    await backend.close()
-  })
-
-  it('opens the model of an adapter, and finds it again when it was started anew', async () => {
-    const discovery = async (url: string, token: string): Promise<void> => {
-      const entry = { url, model: 'double', task: 'tensor', pid: process.pid, token }
-      await writeFile(join(folder, 'double.json'), JSON.stringify(entry), { mode: 0o600 })
-    }
-    const first = await serveOip({ token: 'one' })
-    await discovery(first.url, 'one')
-    const backend = await openBackend('oip:auto/double', { discoveryFolder: folder })
-    if (backend.kind !== 'tensor') throw new Error('it is no tensor backend')
-    const x = createTensor('FP32', [1, 2], Float32Array.of(1, 2))
-    const y = createTensor('FP32', [1, 2], Float32Array.of(2, 4))
-    expect(await backend.infer({ x })).toEqual({ y })
-    await first.stop()
-    await expect(backend.infer({ x })).rejects.toMatchObject({ code: 'BackendUnreachable' })
-    const second = await serveOip({ token: 'two' })
-    await discovery(second.url, 'two')
-    expect(await backend.infer({ x })).toEqual({ y })
     await backend.close()
   })
 

@@ -7,7 +7,8 @@ const MAX_SKEW_MS = 10_000
 
 /** Whether a node answers, and whether its clock is ours. @param now ms since 1970 */
 export async function lookAtNode(endpoint: string, now: () => number): Promise<readonly Finding[]> {
-  const transport = webSocket(endpoint)
+  // It tells how things are now: who is not there is not waited for.
+  const transport = webSocket(endpoint, { attempts: 1 })
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const client = await createClient({ transport, signal })
