@@ -21,7 +21,7 @@ export async function judgeLogs(path: string): Promise<readonly Books[]> {
   const names = (await readdir(state)).filter((name) => name.includes('-judge-'))
   return Promise.all(
     names.map((name) => {
-      const directory = join(state, name, 'windows')
+      const directory = join(state, name, 'default', 'windows')
       return name.startsWith('folding')
         ? read(name, directory, createFoldingSubnet(LAPTOP_FOLDING))
         : read(name, directory, vision)

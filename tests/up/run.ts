@@ -50,32 +50,35 @@ const runs = Number(flags.runs)
 const seconds = Number(flags.seconds)
 /** By subnet, the rank correlation of each run. */
 const rhos = new Map<string, number[]>()
-for (let run = 0; run < runs; run += 1) {
-  const seed = Number(flags.seed) + run
-  process.stdout.write(`seed ${seed}\n`)
-  const path = await mkdtemp(join(tmpdir(), 'plexus-up-'))
-  const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 20_000)]
-  await seedWallets(path, seed)
-  const network = startNetwork([
-    ...['--path', path, '--for', `${seconds}s`],
-    ...['--rpc-port', String(port), '--axon-port', String(axonPort)],
-  ])
-  try {
-    await judge(network, path)
-  } catch (error) {
-    check(`seed ${seed}`, false, error instanceof Error ? error.message : String(error))
-  } finally {
-    network.kill()
-    await rm(path, { recursive: true, force: true })
+
+async function main(): Promise<void> {
+  for (let run = 0; run < runs; run += 1) {
+    const seed = Number(flags.seed) + run
+    process.stdout.write(`seed ${seed}\n`)
+    const path = await mkdtemp(join(tmpdir(), 'plexus-up-'))
+    const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 20_000)]
+    await seedWallets(path, seed)
+    const network = startNetwork([
+      ...['--path', path, '--for', `${seconds}s`],
+      ...['--rpc-port', String(port), '--axon-port', String(axonPort)],
+    ])
+    try {
+      await judge(network, path)
+    } catch (error) {
+      check(`seed ${seed}`, false, error instanceof Error ? error.message : String(error))
+    } finally {
+      network.kill()
+      await rm(path, { recursive: true, force: true })
+    }
   }
+  for (const [name, values] of rhos) {
+    const misses = values.filter((rho) => rho < LEAST_RHO).length
+    const figures = values.map((rho) => rho.toFixed(2)).join(' ')
+    check(`quality→reward ${name}`, misses <= Math.floor(runs * MISSES_ALLOWED), figures)
+  }
+  process.stdout.write(`${passed} passed, ${failed} failed\n`)
+  process.exitCode = failed === 0 ? 0 : 1
 }
-for (const [name, values] of rhos) {
-  const misses = values.filter((rho) => rho < LEAST_RHO).length
-  const figures = values.map((rho) => rho.toFixed(2)).join(' ')
-  check(`quality→reward ${name}`, misses <= Math.floor(runs * MISSES_ALLOWED), figures)
-}
-process.stdout.write(`${passed} passed, ${failed} failed\n`)
-process.exitCode = failed === 0 ? 0 : 1
 
 async function judge(network: Network, path: string): Promise<void> {
   await network.until(everyoneIsPaid, PATIENCE_MS)
@@ -157,3 +160,5 @@ function freePort(): Promise<number> {
     })
   })
 }
+
+await main()
