@@ -22,6 +22,9 @@ const SUITES: readonly Suite[] = [
   { name: 'codecs', script: 'test:codecs', args: ['--full'] },
   { name: 'conformance', script: 'test:conformance', args: [] },
   { name: 'mutations', script: 'test:mutations', args: [] },
+  { name: 'hostile', script: 'test:hostile', args: ['--count', '200000'] },
+  { name: 'adapter', script: 'test:adapter', args: [] },
+  { name: 'up', script: 'test:up', args: ['--runs', '10'] },
 ]
 
 const DOCUMENT = new URL('../docs/measured.md', import.meta.url)
