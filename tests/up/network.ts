@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 
 /** A line of `plexus up --json`. */
 export interface Line {
@@ -13,12 +14,14 @@ export interface Line {
 
 export interface SubnetLine {
   readonly name: string
+  readonly netuid: number
   readonly miners: readonly MinerLine[]
   readonly validators: readonly { readonly name: string; readonly vtrust: number }[]
 }
 
 export interface MinerLine {
   readonly name: string
+  readonly uid: number
   /** Absent for cheats. */
   readonly quality?: number
   readonly incentive: number
@@ -38,10 +41,23 @@ export interface Network {
   kill(): void
 }
 
-const LAUNCHER = resolve(import.meta.dirname, '../../bin/plexus.js')
+const ROOT = resolve(import.meta.dirname, '../..')
+const LAUNCHER = resolve(ROOT, 'bin/plexus.js')
 
-export function startNetwork(args: readonly string[]): Network {
+/** Runs a command of a user with this home, and says what it printed. @throws where it fails */
+export async function runPlexus(home: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, HOME: home },
+    timeout: 60_000,
+  })
+  return stdout
+}
+
+/** Starts `plexus up` for a user with this home. */
+export function startNetwork(home: string, args: readonly string[]): Network {
   const child = spawn(process.execPath, [LAUNCHER, 'up', '--json', ...args], {
+    env: { ...process.env, HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, which ends as a whole.
     detached: true,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { judgeLogs } from './judge-logs.ts'
-import { startNetwork } from './network.ts'
+import { runPlexus, startNetwork } from './network.ts'
 import type { Line, MinerLine, Network } from './network.ts'
 import { seedWallets } from './seed-wallets.ts'
 
@@ -55,20 +55,22 @@ async function main(): Promise<void> {
   for (let run = 0; run < runs; run += 1) {
     const seed = Number(flags.seed) + run
     process.stdout.write(`seed ${seed}\n`)
-    const path = await mkdtemp(join(tmpdir(), 'plexus-up-'))
+    const home = await mkdtemp(join(tmpdir(), 'plexus-up-'))
+    // Where it keeps everything by default.
+    const path = join(home, '.plexus', 'up')
     const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 20_000)]
     await seedWallets(path, seed)
-    const network = startNetwork([
-      ...['--path', path, '--for', `${seconds}s`],
+    const network = startNetwork(home, [
+      ...['--for', `${seconds}s`],
       ...['--rpc-port', String(port), '--axon-port', String(axonPort)],
     ])
     try {
-      await judge(network, path)
+      await judge(network, { home, path, port })
     } catch (error) {
       check(`seed ${seed}`, false, error instanceof Error ? error.message : String(error))
     } finally {
       network.kill()
-      await rm(path, { recursive: true, force: true })
+      await rm(home, { recursive: true, force: true })
     }
   }
   for (const [name, values] of rhos) {
@@ -80,14 +82,22 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1
 }
 
-async function judge(network: Network, path: string): Promise<void> {
-  await network.until(everyoneIsPaid, PATIENCE_MS)
+/** Where a network is. */
+interface Place {
+  readonly home: string
+  readonly path: string
+  readonly port: number
+}
+
+async function judge(network: Network, place: Place): Promise<void> {
+  const paid = await network.until(everyoneIsPaid, PATIENCE_MS)
   const firstPayMs = performance.now() - network.startedAt
   check(
     'every honest miner has earned',
     firstPayMs <= FIRST_PAY_MS,
     `${(firstPayMs / 1000).toFixed(1)} s`,
   )
+  await tryWhatItSays(paid, place)
   if (flags.kills) await killAll(network)
   const code = await network.ended
   check('ends by itself', code === 0, `exit code ${String(code)}`)
@@ -95,9 +105,25 @@ async function judge(network: Network, path: string): Promise<void> {
   if (summary === undefined) throw new Error(`there is no summary: ${network.stderr().slice(-800)}`)
   for (const { name, miners } of summary.subnets) judgeSubnet(name, miners, summary)
   check('earnings never fall', earningsNeverFall(network.lines()), 'over all lines')
-  for (const { validator, windows, faults } of await judgeLogs(path)) {
+  for (const { validator, windows, faults } of await judgeLogs(place.path)) {
     const figure = faults.length === 0 ? `${windows} windows` : faults.slice(0, 3).join('; ')
     check(`books of ${validator}`, windows > 0 && faults.length === 0, figure)
+  }
+}
+
+/** The lines that `plexus up` prints for people to try. */
+async function tryWhatItSays({ subnets }: Line, { home, port }: Place): Promise<void> {
+  const endpoint = ['--endpoint', `ws://127.0.0.1:${port}`]
+  const picture = ['ask', 'vision', 'examples/vision/star-60.png', ...endpoint]
+  const shown = await runPlexus(home, picture)
+  check('ask vision', /star/.test(shown), shown.split('\n')[0] ?? '')
+  const sequence = ['ask', 'folding', 'HHPPHPPHPPHPPHPPHPPHPPHH', ...endpoint]
+  const fold = await runPlexus(home, sequence)
+  check('ask folding', /-\d+/.test(fold), fold.trim().split('\n').at(-1) ?? '')
+  for (const { name, netuid, miners } of subnets) {
+    const uid = String(miners[0]?.uid)
+    const why = await runPlexus(home, ['explain', String(netuid), uid, ...endpoint])
+    check(`explain ${name}`, why.length > 200, `${why.split('\n').length} lines`)
   }
 }
 
