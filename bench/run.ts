@@ -6,12 +6,14 @@ import { document } from './document.ts'
 import type { Report, Result } from './document.ts'
 import { blocks } from './scenarios/blocks.ts'
 import { economy } from './scenarios/economy.ts'
+import { judging } from './scenarios/judging.ts'
 import { models } from './scenarios/models.ts'
 import { neurons } from './scenarios/neurons.ts'
 import { reads } from './scenarios/reads.ts'
 import { roots } from './scenarios/roots.ts'
 import { start } from './scenarios/start.ts'
 import { transfers } from './scenarios/transfers.ts'
+import { up } from './scenarios/up.ts'
 import { yuma } from './scenarios/yuma.ts'
 import type { Scenario, Size } from './scenario.ts'
 
@@ -31,6 +33,8 @@ const SCENARIOS: readonly Scenario[] = [
   economy,
   models,
   neurons,
+  judging,
+  up,
 ]
 const RESULTS = new URL('results.json', import.meta.url)
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url)

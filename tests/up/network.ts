@@ -31,6 +31,8 @@ export interface MinerLine {
 /** A `plexus up` process under test. */
 export interface Network {
   readonly startedAt: number
+  /** The process that leads the group of all. */
+  readonly pid: number
   lines(): readonly Line[]
   /** Resolves with the first line that satisfies the condition. */
   until(condition: (line: Line) => boolean, patienceMs: number): Promise<Line>
@@ -75,6 +77,7 @@ export function startNetwork(home: string, args: readonly string[]): Network {
   })
   return {
     startedAt: performance.now(),
+    pid: child.pid ?? 0,
     lines: () => lines,
     until: (condition, patienceMs) =>
       new Promise((done, fail) => {
