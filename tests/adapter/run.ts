@@ -1,13 +1,16 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { referenceSubnets } from '@plexus/subnets'
 import { createAdapters } from './adapter-process.ts'
 import type { Adapters } from './adapter-process.ts'
 import { checksOf } from './checks.ts'
 import type { Check, Framework } from './checks.ts'
-import { earn } from './earn.ts'
-import type { EarningModel } from './earn.ts'
 import { prepareTensorflow, prepareTools, prepareTorch } from './environments.ts'
 import type { Environment, Log, Prepared } from './environments.ts'
 import { measure } from './measure.ts'
 import { plainChecks } from './plain-checks.ts'
+import { earn } from '../up/earn.ts'
+import type { EarningMiner } from '../up/earn.ts'
 import { toolChecks } from './tool-checks.ts'
 
 /**
@@ -26,6 +29,7 @@ const FRAMEWORKS: readonly (Framework & { prepare(log: Log): Promise<Prepared> }
     prepare: prepareTensorflow,
   },
 ]
+const VISION_MODELS = fileURLToPath(new URL('../../packages/subnets/models/', import.meta.url))
 const only = process.argv.includes('--only') ? process.argv.at(-1) : undefined
 
 let passed = 0
@@ -62,21 +66,29 @@ process.exitCode = failed === 0 ? 0 : 1
 /** Two networks of vision, because two miners with one network earn once. */
 async function playEarning(): Promise<void> {
   const weights = { torch: 'good.onnx', keras: 'middle.onnx' }
-  const models: EarningModel[] = []
+  const miners: EarningMiner[] = []
+  const open: Adapters[] = []
   try {
     for (const { name, prepare } of FRAMEWORKS) {
       const environment = await prepare(say)
       if (!isThere(name, environment)) return
-      const adapters: Adapters = await createAdapters(environment)
-      const model = { name: `${name}-vision`, script: `${name}_vision.py`, weights: weights[name] }
-      models.push({ ...model, adapters })
+      const adapters = await createAdapters(environment)
+      open.push(adapters)
+      adapters.start(`${name}_vision.py`, [join(VISION_MODELS, weights[name])])
+      await adapters.find(`${name}-vision`)
+      // The adapter says where it listens in a folder of its user's session.
+      const env = { XDG_RUNTIME_DIR: dirname(dirname(adapters.folder)) }
+      miners.push({ name, args: ['--backend', `oip:auto/${name}-vision`], env })
     }
     const check = async (): Promise<void> => {
-      for (const [name, rao] of await earn(models)) say(`       ${name}: ${rao} rao of alpha`)
+      const reference = referenceSubnets.find(({ manifest }) => manifest.name === 'vision')
+      if (reference === undefined) throw new Error('there is no subnet vision')
+      const earned = await earn({ spec: 'vision', reference }, miners)
+      for (const [name, rao] of earned) say(`       ${name}: ${rao} rao of alpha`)
     }
     await play([['a PyTorch and a Keras miner earn on a network', check]])
   } finally {
-    for (const { adapters } of models) await adapters.close()
+    for (const adapters of open) await adapters.close()
   }
 }
 

@@ -47,9 +47,13 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const LAUNCHER = resolve(ROOT, 'bin/plexus.js')
 
 /** Runs a command of a user with this home, and says what it printed. @throws where it fails */
-export async function runPlexus(home: string, args: readonly string[]): Promise<string> {
+export async function runPlexus(
+  home: string,
+  args: readonly string[],
+  cwd: string = ROOT,
+): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, ...args], {
-    cwd: ROOT,
+    cwd,
     env: { ...process.env, HOME: home },
     timeout: 60_000,
   })

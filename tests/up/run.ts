@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util'
 import { judgeLogs } from './judge-logs.ts'
 import { runPlexus, startNetwork } from './network.ts'
 import type { Line, MinerLine, Network } from './network.ts'
+import { earnOnOwnSubnet } from './own-subnet.ts'
 import { seedWallets } from './seed-wallets.ts'
 
-/** Runs the main job and judges it. `--seconds N --runs N --seed N --no-kills`. */
+/** Runs the main job and judges it. `--seconds N --runs N --seed N --no-kills --no-own`. */
 
 const { values: flags } = parseArgs({
   options: {
@@ -16,6 +17,7 @@ const { values: flags } = parseArgs({
     runs: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     kills: { type: 'boolean', default: true },
+    own: { type: 'boolean', default: true },
   },
   allowNegative: true,
 })
@@ -52,6 +54,7 @@ const seconds = Number(flags.seconds)
 const rhos = new Map<string, number[]>()
 
 async function main(): Promise<void> {
+  if (flags.own) await judgeOwnSubnet()
   for (let run = 0; run < runs; run += 1) {
     const seed = Number(flags.seed) + run
     process.stdout.write(`seed ${seed}\n`)
@@ -80,6 +83,15 @@ async function main(): Promise<void> {
   }
   process.stdout.write(`${passed} passed, ${failed} failed\n`)
   process.exitCode = failed === 0 ? 0 : 1
+}
+
+async function judgeOwnSubnet(): Promise<void> {
+  try {
+    const own = await earnOnOwnSubnet()
+    check('a subnet of one’s own earns', own <= FIRST_PAY_MS / 1000, `${own.toFixed(1)} s`)
+  } catch (error) {
+    check('a subnet of one’s own earns', false, error instanceof Error ? error.message : '')
+  }
 }
 
 /** Where a network is. */

@@ -5,42 +5,47 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createKeyPair, createSignatures } from '@plexus/primitives'
 import { createClient, readStorage, webSocket } from '@plexus/sdk'
 import type { Client } from '@plexus/sdk'
-import { referenceSubnets } from '@plexus/subnets'
 import type { ReferenceSubnet } from '@plexus/subnets'
 import { castOf } from '../../packages/cli/src/up/cast.ts'
 import type { Participant } from '../../packages/cli/src/up/cast.ts'
 import { foundNetwork } from '../../packages/cli/src/up/found-network.ts'
 import { keysOf } from '../../packages/cli/src/up/wallets.ts'
 import type { Keys } from '../../packages/cli/src/up/wallets.ts'
-import type { Adapters } from './adapter-process.ts'
 
-/** A model of a framework that is to be a miner of vision. */
-export interface EarningModel {
-  /** Also the name of the miner. */
+/** A miner that is to earn. */
+export interface EarningMiner {
   readonly name: string
-  readonly adapters: Adapters
-  readonly script: string
-  /** Its weights, one of the networks that the subnet ships. */
-  readonly weights: string
+  /** Of `plexus mine`, besides what every miner needs. */
+  readonly args: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** What they earn on. */
+export interface EarningSubnet {
+  /** As commands name it: a reference subnet, or the folder of one. */
+  readonly spec: string
+  readonly reference: ReferenceSubnet
 }
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/plexus.js', import.meta.url))
-const MODELS = fileURLToPath(new URL('../../packages/subnets/models/', import.meta.url))
 const PATIENCE_MS = 180_000
 
 /**
- * A chain, a validator, and one miner per model: each a program as a user starts it. Passes when
- * every miner has earned.
+ * A chain, a validator, and the miners: each a program as a user starts it. Passes when every miner has
+ * earned.
  *
  * @returns alpha that each miner has earned, in rao
  */
-export async function earn(models: readonly EarningModel[]): Promise<ReadonlyMap<string, bigint>> {
+export async function earn(
+  { spec, reference }: EarningSubnet,
+  miners: readonly EarningMiner[],
+): Promise<ReadonlyMap<string, bigint>> {
   const path = await mkdtemp(join(tmpdir(), 'plexus-earn-'))
   const children: ChildProcess[] = []
   let client: Client | undefined
@@ -57,16 +62,14 @@ export async function earn(models: readonly EarningModel[]): Promise<ReadonlyMap
     })
   }
   try {
-    for (const { adapters, script, weights, name } of models) {
-      adapters.start(script, [join(MODELS, weights)])
-      await adapters.find(name)
-    }
     const [port, axonPort] = [await freePort(), 30_000 + Math.floor(Math.random() * 10_000)]
     const node = ['node', '--path', join(path, 'chain'), '--chain', 'local', '--timing', 'fast']
     start('node', [...node, '--rpc-port', String(port)])
     const endpoint = `ws://127.0.0.1:${port}`
     client = await createClient({ transport: webSocket(endpoint, { attempts: 12 }) })
-    const cast = castOf(subnetOf(models))
+    const { name: subnet } = reference.manifest
+    const names = miners.map(({ name }) => ({ name, hotkeys: 1 }))
+    const cast = castOf({ ...reference, cast: names, validators: ['judge-1'] })
     const keys = new Map<string, Keys>()
     for (const one of [cast.owner, ...cast.miners, ...cast.validators]) {
       keys.set(one.wallet, await keysOf(join(path, 'wallets'), one))
@@ -74,7 +77,7 @@ export async function earn(models: readonly EarningModel[]): Promise<ReadonlyMap
     const keysFor = ({ wallet }: Participant): Keys => keys.get(wallet)!
     const root = createKeyPair({ scheme: 'Sr25519', uri: '//Alice' }, await createSignatures())
     const founding = { client, root, casts: [cast], keysOf: keysFor, onStep: () => undefined }
-    const netuid = (await foundNetwork(founding)).get('vision') ?? 0
+    const netuid = (await foundNetwork(founding)).get(subnet) ?? 0
     const common = async ({ wallet }: Participant): Promise<string[]> => {
       await mkdir(join(path, 'state', wallet), { recursive: true })
       return [
@@ -83,16 +86,12 @@ export async function earn(models: readonly EarningModel[]): Promise<ReadonlyMap
         ...['--state', join(path, 'state', wallet)],
       ]
     }
-    for (const [at, miner] of cast.miners.entries()) {
-      const { adapters, name } = models[at]!
-      const args = ['mine', 'vision', '--backend', `oip:auto/${name}`]
-      // The adapter says where it listens in a folder of its user's session.
-      const env = { XDG_RUNTIME_DIR: dirname(dirname(adapters.folder)) }
-      const rest = ['--port', String(axonPort + at), ...(await common(miner))]
-      start(name, [...args, ...rest], env)
+    for (const [at, one] of cast.miners.entries()) {
+      const { name, args, env } = miners[at]!
+      const rest = ['--port', String(axonPort + at), ...(await common(one))]
+      start(name, ['mine', spec, ...args, ...rest], env)
     }
-    for (const one of cast.validators)
-      start(one.name, ['validate', 'vision', ...(await common(one))])
+    for (const one of cast.validators) start(one.name, ['validate', spec, ...(await common(one))])
     const hotkeys = cast.miners.map((one) => [one.name, keysFor(one).hotkeys[0] ?? ''] as const)
     return await earnings(client, netuid, hotkeys)
   } finally {
@@ -100,14 +99,6 @@ export async function earn(models: readonly EarningModel[]): Promise<ReadonlyMap
     for (const child of children) await end(child)
     await rm(path, { recursive: true, force: true })
   }
-}
-
-/** Vision, with a miner for each model instead of its own cast. */
-function subnetOf(models: readonly EarningModel[]): ReferenceSubnet {
-  const vision = referenceSubnets.find(({ manifest }) => manifest.name === 'vision')
-  assert.ok(vision)
-  const cast = models.map(({ name }) => ({ name, hotkeys: 1 }))
-  return { ...vision, cast, validators: ['judge-1'] }
 }
 
 async function earnings(
