@@ -38,10 +38,10 @@ export const STANDARD_FOLDING: FoldingOptions = {
 /** For a whole network on one machine: the strongest miner searches for tens of milliseconds. */
 export const LAPTOP_FOLDING: FoldingOptions = {
   windowBlocks: 20,
-  challengesPerWindow: 2,
+  challengesPerWindow: 4,
   lengths: { T1: [40, 56], T2: [24, 34] },
   budget: { T1: 100_000, T2: 30_000 },
   quickSteps: { T1: 1_000, T2: 300 },
   plantSteps: { T1: 6_000, T2: 3_000 },
-  minerMs: 8_000,
+  minerMs: 6_000,
 }

@@ -1,6 +1,7 @@
 import type { Running } from '../miner/run-miner.ts'
 import { systemClock } from '../ports/clock.ts'
 import { errorKind, noLog } from '../ports/log.ts'
+import type { KitLog } from '../ports/log.ts'
 import { loopSignal } from '../ports/loop-signal.ts'
 import { noMetrics } from '../ports/metrics.ts'
 import { windowOf, windowStart } from '../random/window.ts'
@@ -28,8 +29,9 @@ export async function runValidator<Request, Response, Backend, Detail, State>(
   const ledger = await openLedger(options)
   const { signal, ending } = loopSignal(options.signal)
   const errands = createErrands(ledger, options)
+  const player = createPlayer(ledger, errands, signal, options)
   const finished = Promise.all([
-    repeat(signal, options, playStep(ledger, errands, signal, options)),
+    repeat(signal, options, player.step).then(player.ended),
     repeat(signal, options, (signalled) => errands.run(signalled)),
   ]).then(() => undefined)
   return {
@@ -66,45 +68,92 @@ async function repeat(
   }
 }
 
-function playStep<Request, Response, Backend, Detail, State>(
+/** Plays one window after the other. */
+interface Player {
+  step(): Promise<void>
+  /** When nothing is under way any more. */
+  ended(): Promise<void>
+}
+
+function createPlayer<Request, Response, Backend, Detail, State>(
   ledger: Ledger<State>,
   errands: Errands,
   signal: AbortSignal,
   options: ValidatorOptions<Request, Response, Backend, Detail, State>,
-): () => Promise<void> {
-  const { subnet, chain, store } = options
+): Player {
+  const { subnet, chain, store, log } = options
   const { manifest } = subnet
   let play: WindowPlay<Detail, State> | undefined
-  let nextRound = 0
+  let rounds: Rounds | undefined
 
   const begin = async (window: number) => {
     const { open } = ledger.state()
-    const log = open === undefined ? undefined : await store.reopen(open)
-    nextRound = 0
-    if (log !== undefined) {
-      play = resumeWindow(log, options)
-      return
+    const known = open === undefined ? undefined : await store.reopen(open)
+    if (known !== undefined) play = resumeWindow(known, options)
+    else if (window > (ledger.state().closed ?? -1)) {
+      play = await openWindow(window, ledger.state().kit, options)
+      await ledger.update((state) => ({ ...state, open: window }))
+      errands.windowOpened(window)
     }
-    if (window <= (ledger.state().closed ?? -1)) return
-    play = await openWindow(window, ledger.state().kit, options)
-    await ledger.update((state) => ({ ...state, open: window }))
-    errands.windowOpened(window)
+    rounds = play && createRounds(play, { manifest, signal, log })
   }
 
-  return async () => {
-    const window = windowOf(await chain.block({ signal }), manifest.windowBlocks)
-    if (play !== undefined && play.window < window) {
-      await endWindow(play, ledger, options)
-      play = undefined
-    }
-    if (play === undefined) await begin(window)
-    while (play?.window === window && nextRound < manifest.challengesPerWindow) {
+  return {
+    ended: async () => rounds?.ended(),
+    async step() {
       const block = await chain.block({ signal })
-      const isOver = windowOf(block, manifest.windowBlocks) > window
-      if (signal.aborted || isOver || block < roundBlock(nextRound, window, manifest)) return
-      await play.playRound(nextRound, signal)
-      if (!signal.aborted) nextRound++
-    }
+      const window = windowOf(block, manifest.windowBlocks)
+      if (play !== undefined && play.window < window) {
+        await rounds?.ended()
+        if (signal.aborted) return
+        await endWindow(play, ledger, options)
+        play = undefined
+      }
+      if (play === undefined) await begin(window)
+      if (play?.window === window) rounds?.startUntil(block)
+    },
+  }
+}
+
+/** The rounds of one window. They overlap: a miner that takes all its time delays nobody else. */
+interface Rounds {
+  /** Starts those that are due and not yet played. */
+  startUntil(block: number): void
+  /** When none is under way. */
+  ended(): Promise<void>
+}
+
+function createRounds(
+  play: Pick<WindowPlay<unknown, unknown>, 'window' | 'playRound'>,
+  context: {
+    readonly manifest: Manifest
+    readonly signal: AbortSignal
+    readonly log: KitLog | undefined
+  },
+): Rounds {
+  const { manifest, signal, log = noLog } = context
+  const waiting = new Set(Array.from({ length: manifest.challengesPerWindow }, (_, index) => index))
+  const underWay = new Set<Promise<void>>()
+  const start = (index: number): void => {
+    waiting.delete(index)
+    const round = play
+      .playRound(index, signal)
+      .catch((error: unknown) => {
+        // What has a verdict by now is not asked again.
+        waiting.add(index)
+        if (signal.aborted) return
+        log('warn', 'A round failed; trying again', { index, error: errorKind(error) })
+      })
+      .finally(() => underWay.delete(round))
+    underWay.add(round)
+  }
+  return {
+    startUntil(block) {
+      for (const index of waiting) {
+        if (!signal.aborted && block >= roundBlock(index, play.window, manifest)) start(index)
+      }
+    },
+    ended: () => Promise.all(underWay).then(() => undefined),
   }
 }
 

@@ -37,6 +37,7 @@ export function squareSubnet(
   change: {
     readonly answers?: 'direct' | 'committed'
     readonly challenges?: number
+    readonly minerMs?: number
     readonly verify?: SquareSubnet['verify']
     readonly score?: SquareSubnet['score']
   } = {},
@@ -48,7 +49,12 @@ export function squareSubnet(
       windowBlocks: 20,
       challengesPerWindow: change.challenges ?? 3,
       answers: change.answers ?? 'direct',
-      limits: { requestBytes: 100, responseBytes: 100, minerMs: 500, verifyMs: 100 },
+      limits: {
+        requestBytes: 100,
+        responseBytes: 100,
+        minerMs: change.minerMs ?? 500,
+        verifyMs: 100,
+      },
     },
     synapse: {
       name: 'Square',

@@ -81,6 +81,22 @@ for (const answers of ['direct', 'committed'] as const)
       expect(weights.get(1)! / sum(weights.values())).toBeCloseTo(2 / 3, 9)
     })
 
+    it('plays all rounds of a window beside a miner that takes all its time', async () => {
+      const subnet = squareSubnet({ answers, minerMs: WINDOW_MS * 0.6 })
+      const silent: SquareBackend = () => new Promise(() => {})
+      const world = await createWorld(subnet, { 1: exact, 2: silent })
+      const running = await world.start()
+      await world.clock.advance(WINDOW_MS * 2)
+      await running.stop()
+      const { verdicts, end } = parseWindowLog<SquareDetail, SquareState>(world.store.log(0)!)
+      expect(verdicts.filter(({ uid, ok }) => uid === 1 && ok)).toHaveLength(3)
+      expect(verdicts.filter(({ uid, ok }) => uid === 2 && !ok)).toHaveLength(3)
+      expect(end?.scores).toEqual([
+        [1, 3],
+        [2, 0],
+      ])
+    })
+
     it('asks each miner each challenge once, and neither itself nor other validators', async () => {
       const world = await createWorld(squareSubnet({ answers }), { 1: exact, 2: exact })
       world.chain.neuronList = [
