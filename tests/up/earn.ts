@@ -62,7 +62,7 @@ export async function earn(
     })
   }
   try {
-    const [port, axonPort] = [await freePort(), 30_000 + Math.floor(Math.random() * 10_000)]
+    const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 10_000)]
     const node = ['node', '--path', join(path, 'chain'), '--chain', 'local', '--timing', 'fast']
     start('node', [...node, '--rpc-port', String(port)])
     const endpoint = `ws://127.0.0.1:${port}`

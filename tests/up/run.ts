@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     const home = await mkdtemp(join(tmpdir(), 'plexus-up-'))
     // Where it keeps everything by default.
     const path = join(home, '.plexus', 'up')
-    const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 20_000)]
+    const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 10_000)]
     await seedWallets(path, seed)
     const network = startNetwork(home, [
       ...['--for', `${seconds}s`],
