@@ -1,3 +1,4 @@
+import { MAX_MESSAGE_BYTES } from './judge.ts'
 import type { Random } from '@plexus/testing'
 import { validParameters } from './requests.ts'
 import { isPowerful, requestFrame, textFrame } from './world.ts'
@@ -238,9 +239,11 @@ function nested(random: Random, at: number): Frame {
   return textFrame(`nested ${depth} deep`, random, body)
 }
 
-/** Strings of megabytes, or as much of small values, now and then around the longest message (32 MiB). */
+const LONGEST_MIB = MAX_MESSAGE_BYTES >> 20
+
+/** Strings of megabytes, or as much of small values, now and then around the longest message. */
 function giant(random: Random, at: number): Frame {
-  const mebibytes = random.oneIn(8) ? 32 : 1 + random.below(6)
+  const mebibytes = random.oneIn(8) ? LONGEST_MIB : 1 + random.below(6)
   if (random.oneIn(4)) return crowd(random, mebibytes)
   const digits = (mebibytes << 20) - random.pick([-2, 0, 200, 4_096])
   const method = random.pick([
@@ -259,5 +262,5 @@ function crowd(random: Random, mebibytes: number): Frame {
   const many = item.repeat(Math.floor((mebibytes << 20) / item.length) - 10)
   const list = item === '[' ? many : `[${many}0]`
   const body = random.oneIn(2) ? list : `{"jsonrpc":"2.0","id":1,"method":"a","params":${list}}`
-  return textFrame(`${mebibytes} MiB of ${item}`, random, body.slice(0, 32 << 20))
+  return textFrame(`${mebibytes} MiB of ${item}`, random, body.slice(0, MAX_MESSAGE_BYTES))
 }

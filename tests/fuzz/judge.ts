@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 /** Longest message the node takes. */
-export const MAX_MESSAGE_BYTES = 32 << 20
+export const MAX_MESSAGE_BYTES = 15 << 20
 const MAX_BATCH = 1024
 /** Of one message, counted as `isCrowded` does. */
 const MAX_VALUES = 500_000

@@ -1,6 +1,6 @@
 /** Bounds of one RPC server; each protects memory or time. */
 export interface RpcLimits {
-  /** Longest request in bytes; a block's extrinsics are 10 MiB, twice that in hexadecimal. */
+  /** Longest request in bytes. */
   readonly maxMessageBytes: number
   /** Values in one long message, give or take a factor of two: arrays, members, items. */
   readonly maxValues: number
@@ -18,7 +18,8 @@ export interface RpcLimits {
 export const LONG_MESSAGE_BYTES = 64 << 10
 
 export const DEFAULT_RPC_LIMITS: RpcLimits = {
-  maxMessageBytes: 32 << 20,
+  // As the reference's node by default: the longest transaction that a block takes, in hexadecimal.
+  maxMessageBytes: 15 << 20,
   maxValues: 500_000,
   maxResponseLength: 128 << 20,
   maxBatchLength: 1024,
