@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { startNetwork } from '../../tests/up/network.ts'
+import { freePort, startNetwork } from '../../tests/up/network.ts'
 import type { Figure, Scenario } from '../scenario.ts'
 
 /** Run time before the memory is read. */
@@ -70,12 +68,4 @@ function read(path: string): string {
     // It has just ended.
     return ''
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

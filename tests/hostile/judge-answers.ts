@@ -36,11 +36,8 @@ export async function judgeAnswers(
       const name = `Case${at}`
       stranger.cases.set(name, answer)
       const asStream = answer.isBadStream && random.oneIn(3)
-      const ask = (): Promise<Verdict> =>
-        (asStream ? askStream : askOnce)({ at, name, answer, isGood }, { dendrite, target })
-      const verdict = await ask()
-      // A machine may stand still once; who is late by its own fault is late again.
-      tally.judged(verdict.isLate === true ? await ask() : verdict)
+      const ask = asStream ? askStream : askOnce
+      tally.judged(await ask({ at, name, answer, isGood }, { dendrite, target }))
       stranger.cases.delete(name)
     }
   }
@@ -74,9 +71,8 @@ async function askOnce(
   const outcome = result.ok ? 'taken' : String(result.status)
   const label = `answer ${answer.label}`
   if (result.ok !== isGood) return { at, label, outcome, ms, fault: faultOf(result) }
-  const late = untimely(ms, outcome, answer)
-  const fault = late ?? unclear(result)
-  return { at, label, outcome, ms, fault, isLate: late !== undefined }
+  const fault = untimely(ms, outcome, answer) ?? unclear(result)
+  return { at, label, outcome, ms, fault }
 }
 
 async function askStream({ at, name, answer }: Case, { dendrite, target }: Ends): Promise<Verdict> {

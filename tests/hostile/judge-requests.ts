@@ -50,10 +50,7 @@ export async function judgeRequests(
   const work = async (): Promise<void> => {
     const capture = await startCapture(parties)
     for (let next = waiting.next(); next.done !== true; next = waiting.next()) {
-      const ask = () => judge(next.value, { seed, parties, capture, port, reached })
-      const verdict = await ask()
-      // A machine may stand still once; what hangs by its own fault hangs again.
-      tally.judged(verdict.isLate === true ? await ask() : verdict)
+      tally.judged(await judge(next.value, { seed, parties, capture, port, reached }))
     }
     await capture.stop()
   }
@@ -87,8 +84,7 @@ async function judge(at: number, around: Surroundings): Promise<Verdict> {
   reached.delete(question.text)
   const fault = isGood ? faultOfGood(ending, again, count) : faultOf(ending, count, attack)
   const outcome = again === undefined ? String(ending) : `${ending}, again ${again}`
-  const isLate = fault !== undefined && ending === 'hangs'
-  return { at, label: `request ${attack.label}`, outcome, ms, fault, isLate }
+  return { at, label: `request ${attack.label}`, outcome, ms, fault }
 }
 
 /** A good request works once and never again. */

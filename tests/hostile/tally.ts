@@ -7,8 +7,6 @@ export interface Verdict {
   readonly ms: number
   /** What is wrong; undefined where all is well. */
   readonly fault?: string | undefined
-  /** The fault is time alone. */
-  readonly isLate?: boolean
 }
 
 /** Counts verdicts. */

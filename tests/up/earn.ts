@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -17,6 +16,7 @@ import type { Participant } from '../../packages/cli/src/up/cast.ts'
 import { foundNetwork } from '../../packages/cli/src/up/found-network.ts'
 import { keysOf } from '../../packages/cli/src/up/wallets.ts'
 import type { Keys } from '../../packages/cli/src/up/wallets.ts'
+import { freePort } from './network.ts'
 
 /** A miner that is to earn. */
 export interface EarningMiner {
@@ -128,13 +128,4 @@ async function end(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => child.kill('SIGKILL'), 5_000)
   await ended
   clearTimeout(force)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { judgeLogs } from './judge-logs.ts'
-import { runPlexus, startNetwork } from './network.ts'
+import { freePort, runPlexus, startNetwork } from './network.ts'
 import type { Line, MinerLine, Network } from './network.ts'
 import { earnOnOwnSubnet } from './own-subnet.ts'
 import { seedWallets } from './seed-wallets.ts'
@@ -186,17 +185,6 @@ function earningsNeverFall(lines: readonly Line[]): boolean {
       })
     }),
   )
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer().once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => done(port))
-    })
-  })
 }
 
 await main()

@@ -18,7 +18,7 @@ export interface RpcLimits {
 export const LONG_MESSAGE_BYTES = 64 << 10
 
 export const DEFAULT_RPC_LIMITS: RpcLimits = {
-  // As the reference's node by default: the longest transaction that a block takes, in hexadecimal.
+  // As the reference's node by default.
   maxMessageBytes: 15 << 20,
   maxValues: 500_000,
   maxResponseLength: 128 << 20,
