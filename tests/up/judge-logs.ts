@@ -10,6 +10,8 @@ export interface Books {
   readonly validator: string
   readonly windows: number
   readonly faults: readonly string[]
+  /** Hotkeys that gave it an answer to judge, whatever it was worth. */
+  readonly heard: ReadonlySet<string>
 }
 
 /**
@@ -36,12 +38,14 @@ async function read<Request, Response, Backend, Detail, State>(
 ): Promise<Books> {
   const windows = (await readdir(directory)).map((name) => Number.parseInt(name, 10))
   const faults: string[] = []
+  const heard = new Set<string>()
   let after: unknown
   let closed = 0
   for (const window of windows.toSorted((a, b) => a - b)) {
     const text = await readFile(join(directory, `${window}.jsonl`), 'utf8')
     const { header, verdicts, end } = parseWindowLog(text)
     const lines = text.split('\n').filter((line) => line.startsWith('{"kind":"verdict"')).length
+    for (const { hotkey, fault } of verdicts) if (fault !== 'unanswered') heard.add(hotkey)
     if (lines !== verdicts.length) faults.push(`window ${window} counts a verdict twice`)
     if (after !== undefined && !isDeepStrictEqual(header.before, after)) {
       faults.push(`window ${window} does not go on from the one before it`)
@@ -52,5 +56,5 @@ async function read<Request, Response, Backend, Detail, State>(
     after = end?.after
     closed += 1
   }
-  return { validator, windows: closed, faults }
+  return { validator, windows: closed, faults, heard }
 }

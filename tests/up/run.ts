@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { judgeLogs } from './judge-logs.ts'
+import type { Books } from './judge-logs.ts'
 import { freePort, runPlexus, startNetwork } from './network.ts'
 import type { Line, MinerLine, Network } from './network.ts'
 import { earnOnOwnSubnet } from './own-subnet.ts'
@@ -61,13 +62,13 @@ async function main(): Promise<void> {
     // Where it keeps everything by default.
     const path = join(home, '.plexus', 'up')
     const [port, axonPort] = [await freePort(), 20_000 + Math.floor(Math.random() * 10_000)]
-    await seedWallets(path, seed)
+    const wallets = await seedWallets(path, seed)
     const network = startNetwork(home, [
       ...['--for', `${seconds}s`],
       ...['--rpc-port', String(port), '--axon-port', String(axonPort)],
     ])
     try {
-      await judge(network, { home, path, port })
+      await judge(network, { home, path, port, wallets })
     } catch (error) {
       check(`seed ${seed}`, false, error instanceof Error ? error.message : String(error))
     } finally {
@@ -98,6 +99,8 @@ interface Place {
   readonly home: string
   readonly path: string
   readonly port: number
+  /** Addresses of hotkeys by wallet. */
+  readonly wallets: ReadonlyMap<string, readonly string[]>
 }
 
 async function judge(network: Network, place: Place): Promise<void> {
@@ -116,9 +119,22 @@ async function judge(network: Network, place: Place): Promise<void> {
   if (summary === undefined) throw new Error(`there is no summary: ${network.stderr().slice(-800)}`)
   for (const { name, miners } of summary.subnets) judgeSubnet(name, miners, summary)
   check('earnings never fall', earningsNeverFall(network.lines()), 'over all lines')
-  for (const { validator, windows, faults } of await judgeLogs(place.path)) {
+  const books = await judgeLogs(place.path)
+  for (const { validator, windows, faults } of books) {
     const figure = faults.length === 0 ? `${windows} windows` : faults.slice(0, 3).join('; ')
     check(`books of ${validator}`, windows > 0 && faults.length === 0, figure)
+  }
+  for (const { name } of summary.subnets) judgePresence(name, books, place)
+}
+
+/** A cheat that is not there earns nothing either. */
+function judgePresence(subnet: string, books: readonly Books[], { wallets }: Place): void {
+  const own = books.filter(({ validator }) => validator.startsWith(subnet))
+  for (const cheat of Object.keys(LINES[subnet] ?? {})) {
+    const hotkeys = wallets.get(`${subnet}-${cheat}`) ?? []
+    const there = hotkeys.filter((hotkey) => own.some(({ heard }) => heard.has(hotkey))).length
+    const figure = `${there} of ${hotkeys.length} hotkeys answered`
+    check(`${subnet} ${cheat} takes part`, there > 0 && there === hotkeys.length, figure)
   }
 }
 

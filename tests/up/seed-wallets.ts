@@ -8,9 +8,15 @@ import { openUpDirectory } from '../../packages/cli/src/up/directory.ts'
 /**
  * Makes the keys of everybody in an empty directory of `plexus up` from a seed: challenges, noise
  * of agents and addresses follow from keys and blocks, so another seed is another network.
+ *
+ * @returns addresses of the hotkeys, by wallet
  */
-export async function seedWallets(path: string, seed: number): Promise<void> {
+export async function seedWallets(
+  path: string,
+  seed: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { wallets } = await openUpDirectory(path, false)
+  const addresses = new Map<string, readonly string[]>()
   const make = (handle: KeyHandle, name: string) => {
     const bytes = createHash('sha256').update(`${seed} ${name}`).digest()
     return regenerateKey(handle, { kind: 'seed', seed: bytes }, { format: 'plaintext' })
@@ -18,10 +24,14 @@ export async function seedWallets(path: string, seed: number): Promise<void> {
   for (const { owner, miners, validators } of referenceSubnets.map(castOf)) {
     for (const { wallet, hotkeys } of [owner, ...miners, ...validators]) {
       await make(walletAt({ path: wallets, name: wallet }).coldkey, wallet)
-      for (const hotkey of hotkeys) {
-        const handle = walletAt({ path: wallets, name: wallet, hotkey }).hotkey
-        await make(handle, `${wallet} ${hotkey}`)
-      }
+      const made = hotkeys.map((hotkey) =>
+        make(walletAt({ path: wallets, name: wallet, hotkey }).hotkey, `${wallet} ${hotkey}`),
+      )
+      addresses.set(
+        wallet,
+        (await Promise.all(made)).map(({ address }) => address),
+      )
     }
   }
+  return addresses
 }
