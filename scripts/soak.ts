@@ -18,6 +18,11 @@ const SUITES: readonly Suite[] = [
   { name: 'replay', script: 'test:replay', args: ['--blocks', '10000'] },
   { name: 'crash', script: 'test:crash', args: ['--kills', '200'] },
   { name: 'fuzz', script: 'test:fuzz', args: ['--count', '100000'] },
+  {
+    name: 'chain',
+    script: 'fuzz:chain',
+    args: ['--transitions', '200000', '--coverage', '90', '--page', 'docs/fuzzed-calls.md'],
+  },
   { name: 'epochs', script: 'test:epochs', args: ['--count', '100000'] },
   { name: 'codecs', script: 'test:codecs', args: ['--full'] },
   { name: 'conformance', script: 'test:conformance', args: [] },

@@ -4,6 +4,10 @@ import { runtimeConfig } from './frame/config.ts'
 import type { Context } from './frame/context.ts'
 import type { Host } from './frame/host.ts'
 import type { Fault } from './frame/pallet.ts'
+import { Holds, Reserves } from './pallets/balances/storage.ts'
+import { Multisigs } from './pallets/multisig/storage.ts'
+import { Announcements, Proxies } from './pallets/proxy/storage.ts'
+import { Account } from './pallets/system/storage.ts'
 import type { StateView } from './state/view.ts'
 
 /**
@@ -15,9 +19,10 @@ import type { StateView } from './state/view.ts'
  */
 export function checkInvariants(host: Host, view: StateView): readonly Fault[] {
   const ctx = contextOf(host, view)
-  return definition.pallets.flatMap(({ id, invariants = [] }) =>
+  const faults = definition.pallets.flatMap(({ id, invariants = [] }) =>
     invariants.flatMap((check) => check(ctx).map((fault) => `${id.name}: ${fault}`)),
   )
+  return [...faults, ...reservesCoverDeposits(ctx)]
 }
 
 /**
@@ -38,3 +43,21 @@ export function checkTransition(host: Host, before: StateView, after: StateView)
 
 const contextOf = (host: Host, view: StateView): Context =>
   createContext({ host, config: runtimeConfig('fast'), rules: definition.rules }, view)
+
+/**
+ * What accounts reserve is as much as what is held and all deposits together. Not account by
+ * account: the deposit of a pure proxy is another's. It may be more: a pure proxy that drops its
+ * proxies itself leaves the deposit where it is.
+ */
+function reservesCoverDeposits(ctx: Context): readonly Fault[] {
+  let reserved = 0n
+  for (const [, { data }] of Account.entries(ctx)) reserved += data.reserved
+  let due = 0n
+  for (const [, holds] of Holds.entries(ctx)) for (const { amount } of holds) due += amount
+  for (const [, named] of Reserves.entries(ctx)) for (const { amount } of named) due += amount
+  for (const item of [Proxies, Announcements]) {
+    for (const [, [, deposit]] of item.entries(ctx)) due += deposit
+  }
+  for (const [, { deposit }] of Multisigs.entries(ctx)) due += deposit
+  return due <= reserved ? [] : [`accounts reserve ${reserved} rao, holds and deposits are ${due}`]
+}

@@ -9,6 +9,7 @@ import type { StorageEntry } from '../src/frame/storage.ts'
 import { checkInvariants, checkTransition } from '../src/invariants.ts'
 import { TotalAlphaIssuance } from '../src/pallets/alpha-assets/index.ts'
 import { mintInto, TotalIssuance as BalancesIssuance } from '../src/pallets/balances/index.ts'
+import { Proxies } from '../src/pallets/proxy/storage.ts'
 import { addStake } from '../src/pallets/subtensor/staking/calls/add-stake.ts'
 import { removeStake } from '../src/pallets/subtensor/staking/calls/remove-stake.ts'
 import { increaseStake } from '../src/pallets/subtensor/staking/stake.ts'
@@ -233,6 +234,14 @@ const TEARS: readonly (readonly [string, (ctx: Context, netuid: NetUid) => void,
         [1n << 63n, account(13)],
       ]),
     /gives 18446744073709551616 of 2\^64 − 1 away on 1/,
+  ],
+  [
+    'a deposit that nobody reserved',
+    (ctx) => {
+      const proxy = { delegate: rival, proxy_type: 'Any', delay: 0 } as const
+      Proxies.set(ctx, staker, [[proxy], 93_000_000n])
+    },
+    /accounts reserve 0 rao, holds and deposits are 93000000/,
   ],
   [
     'permits without an epoch',

@@ -10,6 +10,12 @@ export type {
   TransactionSource,
   TransactionSourceOptions,
 } from './random-transactions.ts'
+export { createMoveSource } from './move-source.ts'
+export type { MoveSource, MoveSourceOptions } from './move-source.ts'
+export { createCast, keysByName, namesByAccount } from './economy/cast.ts'
+export type { Actor } from './economy/cast.ts'
+export type { Move } from './economy/move.ts'
+export { callName } from './random-calls.ts'
 export { startNodeProcess } from './node-process.ts'
 export type { NodeProcess } from './node-process.ts'
 export { connectRpc, RpcClientError } from './rpc-client.ts'

@@ -1,14 +1,13 @@
-import { createHasher, createSignatures, decode, ScaleError } from '@plexus/primitives'
+import { createHasher, createSignatures } from '@plexus/primitives'
 import type { Hash, KeyPair } from '@plexus/primitives'
-import { allCalls, callOf, encodeCall } from '@plexus/runtime'
+import { callOf, encodeCall } from '@plexus/runtime'
 import type { RuntimeCall, StateView } from '@plexus/runtime'
 import { createCast } from './economy/cast.ts'
-import type { Actor } from './economy/cast.ts'
 import { readChainFacts } from './economy/chain-facts.ts'
 import { drawEconomy } from './economy/draw-economy.ts'
 import type { Commit } from './economy/move.ts'
 import type { Random } from './random.ts'
-import { randomEncoding } from './random-encoding.ts'
+import { callName, randomCalls } from './random-calls.ts'
 import { signExtrinsic } from './sign-extrinsic.ts'
 
 /** A random signed transaction, and what is in it. */
@@ -37,12 +36,9 @@ export interface TransactionSourceOptions {
   readonly view?: () => StateView
 }
 
-/** Calls that end a history for everybody; they come one time in so many. */
-const RARE = 5_000
 /** One transaction in so many makes a signer rich again: random calls soon spend everything. */
 const REFILL = 30
 const RICH_RAO = 100_000_000_000_000n
-const RARE_CALLS = new Set(['SafeMode.force_enter', 'Sudo.remove_key', 'Sudo.set_key'])
 
 /**
  * Calls by which Root overrides the books: raw storage, an issuance by decree, reserves taken from
@@ -83,7 +79,7 @@ export async function createTransactionSource(
       const facts = readChainFacts(state, hasher)
       const { by, call } = drawEconomy({ random, hasher, cast, facts, commits }, moves)
       moves += 1
-      if (without.has(nameOf(call))) continue
+      if (without.has(callName(call))) continue
       return by === 'Root' ? { by: root.coldkey, call, asRoot: true } : { by, call, asRoot: false }
     }
   }
@@ -109,47 +105,7 @@ export async function createTransactionSource(
       const signing = { signer: by, nonce: nonceOf(by.account), genesisHash }
       const versions = { specVersion: 425, transactionVersion: 1 }
       const bytes = signExtrinsic(encodeCall(sent), { ...signing, ...versions }, hasher)
-      return { bytes, call: nameOf(call) }
+      return { bytes, call: callName(call) }
     },
   }
 }
-
-const nameOf = ({ call }: RuntimeCall): string => `${call.pallet.name}.${call.name}`
-
-/** Any call by arguments of the declared types, out of the blue. */
-function randomCalls(
-  random: Random,
-  cast: readonly Actor[],
-  without: ReadonlySet<string>,
-): () => RuntimeCall {
-  const accounts = cast.flatMap(({ coldkey, hotkeys }) => [
-    coldkey.account,
-    ...hotkeys.map(({ account }) => account),
-  ])
-  const left = new Set([...without, 'Timestamp.set'])
-  const calls = allCalls().filter(({ name, pallet }) => !left.has(`${pallet.name}.${name}`))
-  return () => {
-    for (;;) {
-      const call = random.pick(calls)
-      try {
-        const args = decode(call.args, randomEncoding(call.args, random, { accounts }))
-        if (holds({ call, args }, without)) continue
-        if (!holds({ call, args }, RARE_CALLS) || random.oneIn(RARE)) return { call, args }
-      } catch (error) {
-        // Bounded lists and sets may come out too long or out of order.
-        if (!(error instanceof ScaleError)) throw error
-      }
-    }
-  }
-}
-
-/** Whether a call, or one inside it, is among those named. */
-function holds(value: unknown, names: ReadonlySet<string>): boolean {
-  const inside = (part: unknown): boolean => holds(part, names)
-  if (Array.isArray(value)) return value.some(inside)
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
-  if (!isCall(value)) return Object.values(value).some(inside)
-  return names.has(nameOf(value)) || inside(value.args)
-}
-
-const isCall = (value: object): value is RuntimeCall => 'call' in value && 'args' in value

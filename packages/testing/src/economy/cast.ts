@@ -1,4 +1,4 @@
-import { createKeyPair } from '@plexus/primitives'
+import { bytesToHex, createKeyPair } from '@plexus/primitives'
 import type { KeyPair, Signatures } from '@plexus/primitives'
 
 /** A coldkey and the hotkeys that it works with. */
@@ -20,4 +20,19 @@ export function createCast(signatures: Signatures): readonly Actor[] {
     coldkey: pair(`//${name}`),
     hotkeys: HOTKEYS.map((hotkey) => pair(`//${name}//${hotkey}`)),
   }))
+}
+
+/** Keys by their names: `Alice` for a coldkey, `Alice//hot-1` for a hotkey. */
+export function keysByName(cast: readonly Actor[]): ReadonlyMap<string, KeyPair> {
+  return new Map(
+    cast.flatMap(({ name, coldkey, hotkeys }) => [
+      [name, coldkey] as const,
+      ...hotkeys.map((hotkey, at) => [`${name}//${HOTKEYS[at] ?? at}`, hotkey] as const),
+    ]),
+  )
+}
+
+/** Names of accounts, by the hex of their bytes. */
+export function namesByAccount(cast: readonly Actor[]): ReadonlyMap<string, string> {
+  return new Map([...keysByName(cast)].map(([name, { account }]) => [bytesToHex(account), name]))
 }

@@ -8,6 +8,8 @@ import type { Move, Play, World } from './move.ts'
 
 /** What makes a chain as in genesis ready: limits that let things happen, hotkeys, some subnets. */
 const OPENING: readonly Play[] = [...openingMoves, ...fundingMoves, found, found, found]
+/** How many moves make a chain as in genesis ready. */
+export const OPENING_MOVES = OPENING.length
 const MOVES = [...stakeMoves, ...neuronMoves, ...weightMoves, ...subnetMoves, ...settingMoves]
 /** One move in so many is made inside another call. */
 const WRAPPED = 20

@@ -6,7 +6,7 @@ import { anyHotkey, anySubnet, ownerOrRoot, RAO_PER_TAO, subtensor } from './mov
 import type { Move, Play, Signer, Weighted, World } from './move.ts'
 
 /** Names of an argument and values that are good most of the time. */
-type Setting = readonly [call: string, arg: string, value: (random: Random) => unknown]
+export type Setting = readonly [call: string, arg: string, value: (random: Random) => unknown]
 
 const u16 = ({ below }: Random): number => below(65_536)
 const flag = ({ oneIn }: Random): boolean => oneIn(2)
@@ -26,7 +26,7 @@ const rarely =
     oneIn(3) ? BigInt(below(most)) : 0n
 
 /** Settings of a subnet that its owner or Root changes. */
-const BY_OWNER: readonly Setting[] = [
+export const BY_OWNER: readonly Setting[] = [
   ['sudo_set_activity_cutoff', 'activity_cutoff', small(5_000, 360)],
   ['sudo_set_adjustment_alpha', 'adjustment_alpha', big(1_000_000)],
   ['sudo_set_alpha_sigmoid_steepness', 'steepness', small(5_000)],
@@ -64,7 +64,7 @@ const BY_OWNER: readonly Setting[] = [
 ]
 
 /** Settings of a subnet that Root alone changes. */
-const BY_ROOT: readonly Setting[] = [
+export const BY_ROOT: readonly Setting[] = [
   ['sudo_set_adjustment_interval', 'adjustment_interval', u16],
   ['sudo_set_difficulty', 'difficulty', big(1_000_000)],
   ['sudo_set_ema_price_halving_period', 'ema_halving', big(1_000, 1)],
@@ -84,7 +84,7 @@ const BY_ROOT: readonly Setting[] = [
 ]
 
 /** Settings of the chain, with values under which its economy goes on. */
-const OF_CHAIN: readonly Setting[] = [
+export const OF_CHAIN: readonly Setting[] = [
   ['sudo_set_admin_freeze_window', 'window', small(1)],
   ['sudo_set_ck_burn', 'burn', ({ below }) => BigInt(below(2 ** 31)) << 32n],
   ['sudo_set_default_take', 'default_take', small(20_000, 11_796)],
@@ -162,7 +162,7 @@ const ofSubnet: Play = (world) => {
 }
 
 /** Root lets things happen on a subnet: trade, emission, weights at any time, few neurons. */
-const prepare: Play = (world) => {
+export const prepare: Play = (world) => {
   const netuid = anySubnet(world)
   if (netuid === undefined) return undefined
   const set = (name: string, arg: string, value: unknown): RuntimeCall =>

@@ -1,0 +1,63 @@
+import { balanceMoves } from './balance-moves.ts'
+import { familyMoves } from './family-moves.ts'
+import { multisigMoves } from './multisig-moves.ts'
+import { preimageMoves } from './preimage-moves.ts'
+import { presenceMoves } from './presence-moves.ts'
+import { proxyMoves } from './proxy-moves.ts'
+import { registrationMoves } from './registration-moves.ts'
+import { isQuiet, schedulerMoves } from './scheduler-moves.ts'
+import { settingMoves } from './setting-moves.ts'
+import { stakeMoves } from './stake-moves.ts'
+import { claim } from './sure-move.ts'
+import type { ModelWorld, SureMove, WeightedSure } from './sure-move.ts'
+import { systemMoves } from './system-moves.ts'
+import { inBatch, utilityMoves } from './utility-moves.ts'
+import { weightMoves } from './weight-moves.ts'
+
+/** The areas, and how often a move is of one of them. */
+const AREAS: readonly (readonly [share: number, moves: readonly WeightedSure[]])[] = [
+  [4, stakeMoves],
+  [3, registrationMoves],
+  [4, weightMoves],
+  [2, familyMoves],
+  [2, presenceMoves],
+  [2, settingMoves],
+  [2, balanceMoves],
+  [1, systemMoves],
+  [1, utilityMoves],
+  [2, multisigMoves],
+  [2, preimageMoves],
+  [2, schedulerMoves],
+  [2, proxyMoves],
+]
+/** One move in so many is made inside a batch. */
+const WRAPPED = 25
+/** Draws that may come to nothing before a block has enough. */
+const TRIES = 60
+
+/**
+ * Draws a move that must succeed in the next block after those drawn for it before; none where
+ * there is hardly one.
+ */
+export function drawSure(world: ModelWorld): SureMove | undefined {
+  // What runs at the start of the block is not foreseen.
+  if (!isQuiet(world)) return undefined
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const [, play] = weighed(world, weighed(world, AREAS)[1])
+    const drawn = play(world)
+    if (drawn === undefined) continue
+    const move = world.random.oneIn(WRAPPED) ? inBatch(world, drawn) : drawn
+    if (claim(world.claims, move)) return move
+  }
+  return undefined
+}
+
+function weighed<T extends readonly [share: number, what: unknown]>(
+  { random }: ModelWorld,
+  items: readonly T[],
+): T {
+  let place = random.below(items.reduce((sum, [share]) => sum + share, 0))
+  const found = items.find(([share]) => (place -= share) < 0)
+  if (found === undefined) throw new Error('shares are positive')
+  return found
+}
