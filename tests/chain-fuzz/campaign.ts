@@ -1,11 +1,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { callName } from '@plexus/testing'
 import { createHistorySource } from './draw.ts'
 import type { DrawnMove, Mode } from './draw.ts'
 import { createPlayer, playScript } from './play.ts'
 import type { Break, PlayedBlock, PlayedMove, PlayOptions } from './play.ts'
-import { listMove, listScript, movesIn, scriptToJson } from './script.ts'
+import { callOfMove, listMove, listScript, movesIn, scriptToJson } from './script.ts'
 import type { Script } from './script.ts'
 import { shrink } from './shrink.ts'
 import type { Shrunk } from './shrink.ts'
@@ -27,7 +28,9 @@ export interface History {
   /** Moves that came into blocks. */
   readonly transitions: number
   readonly found: Break | undefined
-  /** Moves of which the model said that they succeed, and which did not. */
+  /** Calls of the moves of which the model said that they succeed. */
+  readonly foreseen: readonly string[]
+  /** Those of the moves that did not. */
   readonly surprises: readonly Surprise[]
 }
 
@@ -38,7 +41,10 @@ export interface Surprise {
 }
 
 /** How a history is played. */
-export const playOptions = ({ mode, tamper }: Pick<HistoryPlan, 'mode' | 'tamper'>): PlayOptions => ({
+export const playOptions = ({
+  mode,
+  tamper,
+}: Pick<HistoryPlan, 'mode' | 'tamper'>): PlayOptions => ({
   invariants: mode !== 'override',
   ...(tamper && { tamper }),
 })
@@ -52,6 +58,7 @@ export function runHistory(
   const source = createHistorySource(tools, plan)
   const player = createPlayer(tools, playOptions(plan))
   const blocks: (readonly DrawnMove[])[] = []
+  const foreseen: string[] = []
   const surprises: Surprise[] = []
   let [transitions, found]: [number, Break | undefined] = [0, undefined]
   while (blocks.length < plan.blocks && found === undefined) {
@@ -61,14 +68,14 @@ export function runHistory(
     watch?.(block)
     for (const [at, played] of block.moves.entries()) {
       if (played.included) transitions += 1
-      if (drawn[at]?.sure === true && !didSucceed(played)) {
-        surprises.push({ block: block.number, played })
-      }
+      if (drawn[at]?.sure !== true) continue
+      foreseen.push(callName(callOfMove(played.move)))
+      if (!didSucceed(played)) surprises.push({ block: block.number, played })
     }
     if (block.faults.length > 0) found = { block: block.number, faults: block.faults }
   }
   const script = { blocks: blocks.map((moves) => moves.map(({ by, call }) => ({ by, call }))) }
-  return { script, transitions, found, surprises }
+  return { script, transitions, found, foreseen, surprises }
 }
 
 /** Counts a block. */

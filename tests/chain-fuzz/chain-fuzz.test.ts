@@ -19,6 +19,7 @@ describe('a short history', () => {
       const history = runHistory(tools, plan, (block) => count(tally, block))
       expect(history.found).toBeUndefined()
       expect(history.surprises).toEqual([])
+      if (mode === 'behave') expect(new Set(history.foreseen).size).toBeGreaterThan(40)
       // A history in which nothing happens shows nothing.
       expect(history.transitions).toBeGreaterThan(2 * BLOCKS)
       expect(tally.summary().succeeded).toBeGreaterThan(30)
@@ -50,7 +51,12 @@ describe('a planted leak is found and shrunk', () => {
     test(call, () => {
       const leak = LEAKS.find((each) => each.call === call)
       if (leak === undefined) throw new Error('there is no such leak')
-      const plan = { mode: 'behave', seed: 2, blocks: BLOCKS, tamper: tamperOf(tools, leak) } as const
+      const plan = {
+        mode: 'behave',
+        seed: 2,
+        blocks: BLOCKS,
+        tamper: tamperOf(tools, leak),
+      } as const
       const { script, found } = runHistory(tools, plan)
       if (found === undefined) throw new Error('it was not found')
       const shrunk = shrinkHistory(tools, plan, { script, found })

@@ -132,7 +132,10 @@ function changed(
   old: Uint8Array | undefined,
 ): Uint8Array | undefined {
   const place = at < 0 ? bytes.length + at : at
-  if (old !== undefined && numberAt(old, at < 0 ? old.length + at : at) === numberAt(bytes, place)) {
+  if (
+    old !== undefined &&
+    numberAt(old, at < 0 ? old.length + at : at) === numberAt(bytes, place)
+  ) {
     return undefined
   }
   const copy = concatBytes(bytes)

@@ -10,7 +10,13 @@ import {
   RuntimePanic,
   toStorageKey,
 } from '@plexus/runtime'
-import type { Changes, ExecutedBlock, ExtrinsicOutcome, OpenBlock, StateView } from '@plexus/runtime'
+import type {
+  Changes,
+  ExecutedBlock,
+  ExtrinsicOutcome,
+  OpenBlock,
+  StateView,
+} from '@plexus/runtime'
 import { signExtrinsic } from '@plexus/testing'
 import { callOfMove } from './script.ts'
 import type { Script, ScriptMove } from './script.ts'

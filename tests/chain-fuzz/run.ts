@@ -44,6 +44,7 @@ async function campaign(): Promise<void> {
   const wanted = Number(flags.transitions)
   const modes = flags.mode === undefined ? MODES : [modeOf(flags.mode)]
   const tally = createTally()
+  const foreseen = new Map<string, number>()
   const begin = performance.now()
   let [transitions, histories, breaks, surprises] = [0, 0, 0, 0]
   while (transitions < wanted) {
@@ -53,6 +54,7 @@ async function campaign(): Promise<void> {
     transitions += history.transitions
     histories += 1
     surprises += history.surprises.length
+    for (const call of history.foreseen) foreseen.set(call, (foreseen.get(call) ?? 0) + 1)
     for (const surprise of history.surprises) say(reportSurprise(tools, plan, surprise))
     if (history.found !== undefined) {
       breaks += 1
@@ -63,11 +65,15 @@ async function campaign(): Promise<void> {
   }
   const summary = tally.summary()
   const covered = percent(summary.succeeded, summary.open)
-  const mistaken = summary.counts.filter((each) => each.succeeded > 0 && CANNOT_SUCCEED.has(each.call))
+  const mistaken = summary.counts.filter(
+    (each) => each.succeeded > 0 && CANNOT_SUCCEED.has(each.call),
+  )
   say(table(summary))
   for (const { call } of mistaken) say(`${call} succeeded, and is listed among those that cannot`)
   const how = `${transitions} random transitions in ${histories} histories, seeds from ${firstSeed}`
-  say(`${how}: ${breaks} invariant breaks, ${surprises} moves that the model got wrong`)
+  const sure = [...foreseen.values()].reduce((sum, each) => sum + each, 0)
+  say(`${sure} moves of ${foreseen.size} calls were foreseen, ${surprises} of them wrongly`)
+  say(`${how}: ${breaks} invariant breaks`)
   if (flags.page !== undefined) {
     await writeFile(flags.page, page(summary, `${how}: ${breaks} invariant breaks.`))
   }

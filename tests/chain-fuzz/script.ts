@@ -16,11 +16,13 @@ export interface ScriptMove {
   readonly call: string
 }
 
+const CALLS = new Map(allCalls().map((call) => [`${call.pallet.index} ${call.index}`, call]))
+
 /** A call of a script. @throws Error, ScaleError where the bytes are no call of the runtime */
 export function callOfMove({ call }: ScriptMove): RuntimeCall {
   const bytes = hexToBytes(call)
   const [pallet, index] = bytes
-  const declared = allCalls().find((each) => each.pallet.index === pallet && each.index === index)
+  const declared = CALLS.get(`${pallet} ${index}`)
   if (declared === undefined) throw new Error(`the runtime has no call ${pallet}, ${index}`)
   return { call: declared, args: decode(declared.args, bytes.subarray(2)) }
 }

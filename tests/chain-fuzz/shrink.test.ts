@@ -55,7 +55,9 @@ test('a script that breaks something else is not taken', () => {
 
 test('numbers and names make no other break', () => {
   const kind = (fault: string): string => kindOf({ block: 1, faults: [fault] })
-  expect(kind('the pool of subnet 3 gained -5 rao')).toBe(kind('the pool of subnet 1 gained 12 rao'))
+  expect(kind('the pool of subnet 3 gained -5 rao')).toBe(
+    kind('the pool of subnet 1 gained 12 rao'),
+  )
   expect(kind('0x12ab is gone')).toBe(kind('0x99 is gone'))
   expect(kind('more are held')).not.toBe(kind('more are out'))
 })

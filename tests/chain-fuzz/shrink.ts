@@ -23,7 +23,10 @@ const DEFAULT_TRIES = 400
  */
 export function shrink(script: Script, found: Break, trial: Trial, limit = DEFAULT_TRIES): Shrunk {
   const wanted = kindOf(found)
-  let best: { readonly script: Script; readonly found: Break } = { script: upTo(script, found), found }
+  let best: { readonly script: Script; readonly found: Break } = {
+    script: upTo(script, found),
+    found,
+  }
   let tries = 0
   const isOver = (): boolean => tries >= limit
   const isBetter = (candidate: Script): boolean => {

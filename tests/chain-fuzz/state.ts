@@ -37,7 +37,11 @@ export function createMemoryState(): MemoryState {
     base.slots.set(key, slot)
     return slot
   }
-  const view = viewOf(slotOf, (item) => base.lists.get(item), () => base.lists.keys())
+  const view = viewOf(
+    slotOf,
+    (item) => base.lists.get(item),
+    () => base.lists.keys(),
+  )
 
   return {
     view,

@@ -54,9 +54,7 @@ export function sudoHolder(world: ModelWorld): KeyPair | undefined {
   const name = key && bytesToHex(key)
   const holder = world.cast.find(({ coldkey }) => bytesToHex(coldkey.account) === name)?.coldkey
   const isAble =
-    holder !== undefined &&
-    !hasSwap(world, holder.account) &&
-    spendable(world, holder.account) > 0n
+    holder !== undefined && !hasSwap(world, holder.account) && spendable(world, holder.account) > 0n
   return isAble ? holder : undefined
 }
 

@@ -53,7 +53,12 @@ const lend: SurePlay = (world) => {
   }
   if (children.length > 0 && ofChain(world, u64, 'StakeThreshold', 0n) > 0n) return undefined
   const args = { hotkey: hotkey.account, netuid, children }
-  return { by, call: subtensor('set_children', args), alone: [FAMILIES], shared: [ofSubnet(netuid)] }
+  return {
+    by,
+    call: subtensor('set_children', args),
+    alone: [FAMILIES],
+    shared: [ofSubnet(netuid)],
+  }
 }
 
 const takeOfChild: SurePlay = (world) => {

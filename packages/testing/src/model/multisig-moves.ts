@@ -132,7 +132,10 @@ function move(
 /** The groups of three neighbours in the cast. */
 function groups({ cast, hasher }: ModelWorld): readonly Group[] {
   return cast.flatMap((_, at) => {
-    const members = Array.from({ length: MEMBERS }, (_each, next) => cast[(at + next) % cast.length])
+    const members = Array.from(
+      { length: MEMBERS },
+      (_each, next) => cast[(at + next) % cast.length],
+    )
       .flatMap((actor) => (actor === undefined ? [] : [actor.coldkey]))
       .sort((a, b) => compareBytes(a.account, b.account))
     return [2, MEMBERS].map((threshold) => {

@@ -70,14 +70,15 @@ export const preimageMoves: readonly WeightedSure[] = [
 
 /** Long ones cost more. */
 const preimage = (number: number): Uint8Array =>
-  encode(vec(u8), Array.from({ length: 1 + 20 * number }, () => number))
+  encode(
+    vec(u8),
+    Array.from({ length: 1 + 20 * number }, () => number),
+  )
 
 const ofPreimage = (hash: Uint8Array): string => `preimage ${hash.join()}`
 
-const statusOf = (
-  { storage }: ModelWorld,
-  hash: Uint8Array,
-): ValueOf<typeof Status> | undefined => storage.get(Status, 'Preimage.RequestStatusFor', hash)
+const statusOf = ({ storage }: ModelWorld, hash: Uint8Array): ValueOf<typeof Status> | undefined =>
+  storage.get(Status, 'Preimage.RequestStatusFor', hash)
 
 function ownerOf(world: ModelWorld, hash: Uint8Array): KeyPair | undefined {
   const status = statusOf(world, hash)

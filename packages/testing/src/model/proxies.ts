@@ -51,11 +51,7 @@ const PURE = new TextEncoder().encode('modlpy/proxy____')
 
 /** The proxies of an account, in their order. */
 export function proxiesOf({ storage }: ModelWorld, account: Uint8Array): readonly Definition[] {
-  const stored = storage.get(
-    tuple(vec(Definition), u64),
-    'Proxy.Proxies',
-    storage.twox64(account),
-  )
+  const stored = storage.get(tuple(vec(Definition), u64), 'Proxy.Proxies', storage.twox64(account))
   return stored?.[0] ?? []
 }
 

@@ -158,7 +158,12 @@ const kill: SurePlay = (world) => {
   if (by === undefined) return undefined
   const alone = [ofAccount(account), ofAccount(origin.spawner)]
   const sent = callOf('Sudo', 'sudo_as', { who: id(account), call })
-  return { by, call: sent, alone: alone.filter((part) => part !== ofAccount(by.account)), shared: [SUDO] }
+  return {
+    by,
+    call: sent,
+    alone: alone.filter((part) => part !== ofAccount(by.account)),
+    shared: [SUDO],
+  }
 }
 
 /** What is done for others. */

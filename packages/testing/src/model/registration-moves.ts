@@ -121,7 +121,9 @@ const dissolve: SurePlay = (world) => {
 const associate: SurePlay = (world) => {
   const by = payer(world)
   const hotkey = world.random.pick(anyActor(world).hotkeys).account
-  return by && { by, call: subtensor('try_associate_hotkey', { hotkey }), alone: [ofHotkey(hotkey)] }
+  return (
+    by && { by, call: subtensor('try_associate_hotkey', { hotkey }), alone: [ofHotkey(hotkey)] }
+  )
 }
 
 /** What is done to get on the network. */

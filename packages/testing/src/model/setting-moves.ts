@@ -48,8 +48,7 @@ const DECREES: readonly Decree[] = [
     const args = { precompile_id: pick(PRECOMPILES), enabled: oneIn(2) }
     return callOf('AdminUtils', 'sudo_toggle_evm_precompile', args)
   },
-  ({ below }) =>
-    admin('sudo_set_coldkey_swap_announcement_delay', 'duration', below(BLOCKS_A_DAY)),
+  ({ below }) => admin('sudo_set_coldkey_swap_announcement_delay', 'duration', below(BLOCKS_A_DAY)),
   ({ below }) =>
     admin('sudo_set_coldkey_swap_reannouncement_delay', 'duration', below(BLOCKS_A_DAY)),
   ({ below }) =>
@@ -58,8 +57,7 @@ const DECREES: readonly Decree[] = [
   ({ below }) =>
     callOf('Grandpa', 'note_stalled', { delay: below(10), best_finalized_block_number: below(99) }),
   ({ below }) => callOf('Commitments', 'set_max_space', { new_limit: 3_000 + below(1_000) }),
-  ({ below }) =>
-    subtensor('set_pending_childkey_cooldown', { cooldown: BigInt(1 + below(10)) }),
+  ({ below }) => subtensor('set_pending_childkey_cooldown', { cooldown: BigInt(1 + below(10)) }),
   ({ below }) =>
     subtensor('sudo_set_tx_childkey_take_rate_limit', { tx_rate_limit: BigInt(below(4)) }),
   ({ below }) => subtensor('sudo_set_min_childkey_take', { take: below(100) }),

@@ -74,4 +74,3 @@ function stakeOf(
   if (shift < 0n) return 0n
   return (alpha * share.mantissa * 10n ** shift) / all.mantissa / 10n ** DIGITS
 }
-

@@ -1,7 +1,16 @@
 import { callOf } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
 import { anyActor, RAO_PER_TAO } from '../economy/move.ts'
-import { byRoot, canPay, harmlessCall, id, isFree, payer, sudoHolder, spendable } from './accounts.ts'
+import {
+  byRoot,
+  canPay,
+  harmlessCall,
+  id,
+  isFree,
+  payer,
+  sudoHolder,
+  spendable,
+} from './accounts.ts'
 import { ofAccount, SUDO } from './sure-move.ts'
 import type { ModelWorld, SureMove, SurePlay, WeightedSure } from './sure-move.ts'
 
