@@ -8,7 +8,7 @@ import { createPlayer, playScript } from './play.ts'
 import type { Break, PlayedBlock, PlayedMove, PlayOptions } from './play.ts'
 import { callOfMove, listMove, listScript, movesIn, scriptToJson } from './script.ts'
 import type { Script } from './script.ts'
-import { shrink } from './shrink.ts'
+import { kindOf, shrink } from './shrink.ts'
 import type { Shrunk } from './shrink.ts'
 import { didSucceed } from './tally.ts'
 import type { Tally } from './tally.ts'
@@ -84,7 +84,11 @@ export function count(tally: Tally, block: PlayedBlock): void {
   for (const played of block.moves) tally.add(played)
 }
 
-/** Makes a broken history short. */
+/**
+ * Makes a broken history short. PERF: checks cost more than blocks, and a break is looked for where
+ * the last moves are; only the result is checked block after block, and where that breaks
+ * otherwise, everything is.
+ */
 export function shrinkHistory(
   tools: Tools,
   plan: Pick<HistoryPlan, 'mode' | 'tamper'>,
@@ -92,7 +96,14 @@ export function shrinkHistory(
   limit?: number,
 ): Shrunk {
   const options = playOptions(plan)
-  return shrink(script, found, (each) => playScript(tools, each, options), limit)
+  const careful = (each: Script): Break | undefined => playScript(tools, each, options)
+  const quick = (each: Script): Break | undefined =>
+    playScript(tools, each, { ...options, from: each.blocks.length })
+  const shrunk = shrink(script, found, quick, limit)
+  const again = careful(shrunk.script)
+  return again !== undefined && kindOf(again) === kindOf(found)
+    ? { ...shrunk, found: again }
+    : shrink(script, found, careful, limit)
 }
 
 /** A broken history, shrunk, in a file; gives what is to be said of it. */

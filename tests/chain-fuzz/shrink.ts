@@ -94,7 +94,7 @@ function units(script: Script, kind: 'block' | 'move' | 'empty'): Units {
         count: movesIn(script),
         without(from, to) {
           let place = 0
-          const isKept = (_: ScriptMove): boolean => {
+          const isKept = (): boolean => {
             const keeps = place < from || place >= to
             place += 1
             return keeps

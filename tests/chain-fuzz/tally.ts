@@ -94,7 +94,7 @@ function outcomesOf({ move, outcome, inner }: PlayedMove): readonly (readonly [s
 function callsInside({ call, args }: RuntimeCall): readonly RuntimeCall[] {
   const name = `${call.pallet.name}.${call.name}`
   if (/^Utility\..*batch/.test(name)) return (args['calls'] as readonly RuntimeCall[]) ?? []
-  if (/^Sudo\.sudo/.test(name)) return [args['call'] as RuntimeCall]
+  if (name.startsWith('Sudo.sudo')) return [args['call'] as RuntimeCall]
   return []
 }
 

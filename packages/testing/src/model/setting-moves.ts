@@ -1,4 +1,4 @@
-import { u64 } from '@plexus/primitives'
+import { bool, u64 } from '@plexus/primitives'
 import { callOf, DEV_ACCOUNTS } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
 import { anyHotkey, anySubnet, subtensor } from '../economy/move.ts'
@@ -8,7 +8,7 @@ import type { Random } from '../random.ts'
 import { byRoot } from './accounts.ts'
 import { CHAIN, ofSubnet } from './sure-move.ts'
 import type { ModelWorld, SurePlay, WeightedSure } from './sure-move.ts'
-import { isWindowOpen, oneOf, soundSubnets } from './subnets.ts'
+import { isWindowOpen, ofNet, oneOf, soundSubnets } from './subnets.ts'
 
 /** Settings that depend on others, and what no books survive. */
 const IN_DOUBT: ReadonlySet<string> = new Set([
@@ -94,8 +94,12 @@ const otherwise: SurePlay = (world) => {
       })
       return byRoot(world, call, { alone })
     }
-    case 1:
-      return byRoot(world, subtensor('enable_voting_power_tracking', { netuid }), { alone })
+    case 1: {
+      const isOn = ofNet(world, bool, 'VotingPowerTrackingEnabled', netuid, false)
+      const willEnd = ofNet(world, u64, 'VotingPowerDisableAtBlock', netuid, 0n) > 0n
+      const name = isOn && !willEnd ? 'disable' : 'enable'
+      return byRoot(world, subtensor(`${name}_voting_power_tracking`, { netuid }), { alone })
+    }
     case 2: {
       const args = { netuid, new_value: BigInt(random.below(1_000_000)) }
       return byRoot(world, subtensor('sudo_set_root_claim_threshold', args), { alone })

@@ -3,7 +3,7 @@ import { amountRao, anyActor, subtensor } from '../economy/move.ts'
 import { payer, spendable } from './accounts.ts'
 import { ofAccount, ofSubnet } from './sure-move.ts'
 import type { ModelWorld, SurePlay, WeightedSure } from './sure-move.ts'
-import { anyHolding, isLocked, isTransferable, partOf, tradeOn } from './stakes.ts'
+import { anyHolding, isLocked, isTransferable, lockedBy, partOf, tradeOn } from './stakes.ts'
 import type { Holding } from './stakes.ts'
 import {
   anyExistingHotkey,
@@ -15,6 +15,8 @@ import {
   valueRao,
 } from './subnets.ts'
 
+/** Locks below it may have melted away. */
+const LEAST_LOCK = 1_000n
 const LEAST_RAO = 100_000_000n
 /** Price limits that no sound pool comes near, in rao per alpha. */
 const HIGH_PRICE = 1_000_000_000_000n
@@ -120,31 +122,30 @@ const destroy: SurePlay = (world) => {
   return tradeOn(by, subtensor(name, { hotkey, amount, netuid }), [netuid])
 }
 
-/** Stake is locked, or the lock changes. */
+/** Stake is locked. */
 const lock: SurePlay = (world) => {
+  const holding = anyHolding(world)
+  const amount = (holding?.alpha ?? 0n) / 10n
+  if (holding === undefined || amount < LEAST_LOCK || world.random.oneIn(3)) return undefined
+  const { by, hotkey, netuid } = holding
+  if (ownerOf(world, hotkey) === undefined) return undefined
+  return tradeOn(by, subtensor('lock_stake', { hotkey, netuid, amount }), [netuid])
+}
+
+/** A lock changes its hotkey or its way, or nobody's locked stake is wanted. */
+const changeLock: SurePlay = (world) => {
   const { random } = world
-  switch (random.below(3)) {
-    case 0: {
-      const holding = anyHolding(world)
-      const amount = (holding?.alpha ?? 0n) / 10n
-      if (holding === undefined || amount < 1_000n || random.oneIn(3)) return undefined
-      const { by, hotkey, netuid } = holding
-      if (ownerOf(world, hotkey) === undefined) return undefined
-      return tradeOn(by, subtensor('lock_stake', { hotkey, netuid, amount }), [netuid])
-    }
-    case 1: {
-      const by = payer(world)
-      const netuid = oneOf(world, world.facts.netuids)
-      if (by === undefined || netuid === undefined) return undefined
-      const args = { netuid, enabled: random.oneIn(2) }
-      return tradeOn(by, subtensor('set_perpetual_lock', args), [netuid])
-    }
-    default: {
-      const by = payer(world)
-      const enabled = random.oneIn(3)
-      return by && { by, call: subtensor('set_reject_locked_alpha', { enabled }) }
-    }
+  const by = payer(world)
+  const netuid = oneOf(world, world.facts.netuids)
+  if (by === undefined || netuid === undefined) return undefined
+  const destination_hotkey = anyExistingHotkey(world)
+  if (destination_hotkey !== undefined && lockedBy(world, by.account, netuid) >= LEAST_LOCK) {
+    return tradeOn(by, subtensor('move_lock', { destination_hotkey, netuid }), [netuid])
   }
+  const enabled = random.oneIn(2)
+  return random.oneIn(2)
+    ? tradeOn(by, subtensor('set_perpetual_lock', { netuid, enabled }), [netuid])
+    : { by, call: subtensor('set_reject_locked_alpha', { enabled }) }
 }
 
 /** What becomes of root dividends. */
@@ -170,6 +171,7 @@ export const stakeMoves: readonly WeightedSure[] = [
   [1, removeAll],
   [5, carry],
   [1, destroy],
-  [2, lock],
+  [1, lock],
+  [2, changeLock],
   [2, claimRoot],
 ]

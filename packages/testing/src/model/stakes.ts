@@ -36,6 +36,14 @@ export function anyHolding(world: ModelWorld): Holding | undefined {
 export const isLocked = ({ storage }: ModelWorld, coldkey: Uint8Array, netuid: number): boolean =>
   storage.keys('SubtensorModule.Lock', storage.blake2(coldkey), le16(netuid)).length > 0
 
+/** What a coldkey had locked on a subnet when its lock was last looked at, in 10⁻⁹ alpha. */
+export function lockedBy({ storage }: ModelWorld, coldkey: Uint8Array, netuid: number): bigint {
+  const where = [storage.blake2(coldkey), le16(netuid)]
+  const [hotkey] = storage.keys('SubtensorModule.Lock', ...where)
+  if (hotkey === undefined) return 0n
+  return storage.get(u64, 'SubtensorModule.Lock', ...where, hotkey) ?? 0n
+}
+
 /** What a part of a holding must be worth, so that least amounts are no question. */
 const WORTH_MOVING_RAO = 50_000_000n
 
