@@ -1,16 +1,17 @@
+import { inSafeMode } from './accounts.ts'
 import { balanceMoves } from './balance-moves.ts'
 import { familyMoves } from './family-moves.ts'
 import { multisigMoves } from './multisig-moves.ts'
 import { preimageMoves } from './preimage-moves.ts'
 import { presenceMoves } from './presence-moves.ts'
 import { proxyMoves } from './proxy-moves.ts'
-import { registrationMoves } from './registration-moves.ts'
+import { endingMoves, registrationMoves } from './registration-moves.ts'
 import { isQuiet, schedulerMoves } from './scheduler-moves.ts'
-import { settingMoves } from './setting-moves.ts'
+import { chainSettingMoves, settingMoves } from './setting-moves.ts'
 import { stakeMoves } from './stake-moves.ts'
 import { claim } from './sure-move.ts'
 import type { ModelWorld, SureMove, WeightedSure } from './sure-move.ts'
-import { systemMoves } from './system-moves.ts'
+import { guardMoves, systemMoves } from './system-moves.ts'
 import { inBatch, utilityMoves } from './utility-moves.ts'
 import { weightMoves } from './weight-moves.ts'
 
@@ -30,6 +31,14 @@ const AREAS: readonly (readonly [share: number, moves: readonly WeightedSure[]])
   [2, schedulerMoves],
   [2, proxyMoves],
 ]
+/** Moves that have a block to themselves. */
+const LONERS: typeof AREAS = [
+  [4, chainSettingMoves],
+  [1, guardMoves],
+  [1, endingMoves],
+]
+/** One block in so many is theirs. */
+const LONELY = 8
 /** One move in so many is made inside a batch. */
 const WRAPPED = 25
 /** Draws that may come to nothing before a block has enough. */
@@ -42,8 +51,10 @@ const TRIES = 60
 export function drawSure(world: ModelWorld): SureMove | undefined {
   // What runs at the start of the block is not foreseen.
   if (!isQuiet(world)) return undefined
+  const isLonely = world.claims.size === 0 && (inSafeMode(world) || world.random.oneIn(LONELY))
+  const areas = isLonely ? LONERS : AREAS
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const [, play] = weighed(world, weighed(world, AREAS)[1])
+    const [, play] = weighed(world, weighed(world, areas)[1])
     const drawn = play(world)
     if (drawn === undefined) continue
     const move = world.random.oneIn(WRAPPED) ? inBatch(world, drawn) : drawn

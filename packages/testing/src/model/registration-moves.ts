@@ -132,9 +132,11 @@ export const registrationMoves: readonly WeightedSure[] = [
   [2, registerOnRoot],
   [3, found],
   [4, start],
-  [1, dissolve],
   [1, associate],
 ]
+
+/** What ends part of the network. */
+export const endingMoves: readonly WeightedSure[] = [[1, dissolve]]
 
 /** An actor who can pay, with a hotkey of its own or of nobody. */
 function newcomer(

@@ -144,10 +144,14 @@ const ready: SurePlay = (world) => {
 
 /** What Root sets. */
 export const settingMoves: readonly WeightedSure[] = [
-  [1, decree],
-  [1, ofChain],
   [4, ofOneSubnet],
   [2, otherwise],
   [1, changeFinality],
   [2, ready],
+]
+
+/** What Root sets for the whole chain, in a block of its own. */
+export const chainSettingMoves: readonly WeightedSure[] = [
+  [2, decree],
+  [3, ofChain],
 ]

@@ -63,8 +63,10 @@ export const systemMoves: readonly WeightedSure[] = [
   [2, remark],
   [1, upgrade],
   [1, apply],
-  [2, guard],
 ]
+
+/** What concerns every call of a block. */
+export const guardMoves: readonly WeightedSure[] = [[1, guard]]
 
 /** Few codes, so that one is known again by its hash. */
 const codes = (): readonly Uint8Array[] =>

@@ -119,6 +119,7 @@ const reveal: SurePlay = (world) => {
   const ready = world.commits.flatMap((secret) => {
     const { netuid, mechid, by: pair } = secret
     if (!world.facts.netuids.includes(netuid) || mayHaveEpoch(world, netuid)) return []
+    if (!commitsFirst(world, netuid)) return []
     const hash = hashOf(world, secret)
     const uid = uidOf(world, netuid, pair.account)
     const voter = uid === undefined ? undefined : { netuid, uid, pair, mechid, commitsFirst: true }
@@ -162,14 +163,17 @@ function anyVoter(world: ModelWorld): Voter | undefined {
   if (neuron === undefined) return undefined
   const { netuid, uid } = neuron
   const mechid = mechanismsOf(world, netuid) > 1 && world.random.oneIn(3) ? 1 : 0
-  const commitsFirst = ofNet(world, bool, 'CommitRevealWeightsEnabled', netuid, true)
-  const voter = { ...neuron, mechid, commitsFirst }
+  const voter = { ...neuron, mechid, commitsFirst: commitsFirst(world, netuid) }
   if (!mayVote(world, voter)) return undefined
   const index = le16(indexOf(netuid, mechid))
   const updates = world.storage.get(vec(u64), 'SubtensorModule.LastUpdate', index) ?? []
   const limit = ofNet(world, u64, 'WeightsSetRateLimit', netuid, DEFAULT_RATE_LIMIT)
   return hasPassed(world, updates[uid] ?? 0n, limit) ? voter : undefined
 }
+
+/** Whether weights are committed to first. */
+const commitsFirst = (world: ModelWorld, netuid: number): boolean =>
+  ofNet(world, bool, 'CommitRevealWeightsEnabled', netuid, true)
 
 /** Whether a neuron is free, has the stake that is asked for, and the version is new enough. */
 function mayVote(world: ModelWorld, { pair, netuid, mechid }: Voter): boolean {
