@@ -25,6 +25,7 @@ import { Kappa } from '../src/pallets/subtensor/storage/hyperparameters.ts'
 import {
   NetworkRegistrationAllowed,
   NetworksAdded,
+  TokenSymbol,
 } from '../src/pallets/subtensor/storage/networks.ts'
 import { Keys, Uids, ValidatorPermit } from '../src/pallets/subtensor/storage/neurons.ts'
 import { SubnetAlphaIn, SubnetAlphaOut, SubnetTAO } from '../src/pallets/subtensor/storage/pools.ts'
@@ -264,6 +265,8 @@ test('what Root set for a subnet that does not exist is no fault, what is left o
   for (const { id, invariants = [], transitions = [] } of definition.pallets) {
     if (id.name !== 'SubtensorModule') continue
     NetworkRegistrationAllowed.set(ctx, netUid(7), true)
+    // `update_symbol` of Root looks at the symbol alone.
+    TokenSymbol.set(ctx, netUid(7), Uint8Array.of(0xce, 0xbd))
     expect(invariants.flatMap((check) => check(ctx)).join()).not.toContain('subnet 7')
     Kappa.set(ctx, netUid(7), 1)
     const told = invariants.flatMap((check) => check(ctx))

@@ -19,7 +19,12 @@ import {
   LockingColdkeys,
   OwnerLock,
 } from '../storage/locks.ts'
-import { NetworkRegistrationAllowed, NetworksAdded, TotalNetworks } from '../storage/networks.ts'
+import {
+  NetworkRegistrationAllowed,
+  NetworksAdded,
+  TokenSymbol,
+  TotalNetworks,
+} from '../storage/networks.ts'
 import { Keys } from '../storage/neurons.ts'
 import {
   EMAPriceHalvingBlocks,
@@ -57,8 +62,8 @@ const ALSO_BY_NETUID = [
 
 /**
  * What may be set for a netuid of which there is no subnet, as in the reference: Root's calls of
- * AdminUtils do not look whether it exists (spec: 20-calls §13), nor do `set_perpetual_lock` and
- * `set_childkey_take`, which are anybody's.
+ * AdminUtils do not look whether it exists (spec: 20-calls §13), nor does its `update_symbol`, nor
+ * do `set_perpetual_lock` and `set_childkey_take`, which are anybody's.
  */
 const SET_FOR_ANY_NETUID: ReadonlySet<string> = new Set(
   [
@@ -72,6 +77,7 @@ const SET_FOR_ANY_NETUID: ReadonlySet<string> = new Set(
     NetworkRegistrationAllowed,
     ServingRateLimit,
     SubtokenEnabled,
+    TokenSymbol,
     TransferToggle,
     Yuma3On,
   ].map(({ name }) => name),
