@@ -14,6 +14,9 @@ interface Suite {
   readonly args: readonly string[]
 }
 
+const NIGHT_OF_HISTORIES =
+  '--transitions 200000 --blocks 300 --coverage 90 --page docs/fuzzed-calls.md'
+
 const SUITES: readonly Suite[] = [
   { name: 'replay', script: 'test:replay', args: ['--blocks', '10000'] },
   { name: 'crash', script: 'test:crash', args: ['--kills', '200'] },
@@ -21,7 +24,7 @@ const SUITES: readonly Suite[] = [
   {
     name: 'chain',
     script: 'fuzz:chain',
-    args: ['--transitions', '200000', '--coverage', '90', '--page', 'docs/fuzzed-calls.md'],
+    args: NIGHT_OF_HISTORIES.split(' '),
   },
   { name: 'epochs', script: 'test:epochs', args: ['--count', '100000'] },
   { name: 'codecs', script: 'test:codecs', args: ['--full'] },

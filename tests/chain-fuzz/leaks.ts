@@ -21,6 +21,8 @@ export interface Leak {
   readonly also?: { readonly at: number; readonly by: bigint }
 }
 
+/** Blocks within which every leak must be found. */
+export const LEAK_BLOCKS = 300
 const FREE = 16
 const RESERVED = 24
 

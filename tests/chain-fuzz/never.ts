@@ -1,6 +1,6 @@
 import { allCalls } from '@plexus/runtime'
 
-/** Calls that are open and cannot succeed, in any history, by the rules of the reference; and why. */
+/** Calls that are open and succeed in no history, by the rules of the reference; and why. */
 export const CANNOT_SUCCEED: ReadonlyMap<string, string> = new Map([
   ['System.set_code', 'no code carries a version that could be checked'],
   ['Grandpa.report_equivocation', 'its proof of a key owner is of a type without values'],
@@ -16,6 +16,7 @@ export const CANNOT_SUCCEED: ReadonlyMap<string, string> = new Map([
   ['AdminUtils.sudo_set_network_pow_registration_allowed', 'registration by work is gone'],
   ['AdminUtils.sudo_set_total_issuance', 'deprecated'],
   ['SubtensorModule.schedule_swap_coldkey', 'deprecated'],
+  ['SubtensorModule.faucet', 'asks for the work of a million hashes on one of the last blocks'],
 ])
 
 /** Calls that the runtime offers, as `Pallet.call`. */

@@ -4,7 +4,7 @@ import { count, reportBreak, reportSurprise, runHistory, shrinkHistory } from '.
 import type { HistoryPlan } from './campaign.ts'
 import { MODES } from './draw.ts'
 import type { Mode } from './draw.ts'
-import { LEAKS, tamperOf } from './leaks.ts'
+import { LEAK_BLOCKS, LEAKS, tamperOf } from './leaks.ts'
 import { CANNOT_SUCCEED } from './never.ts'
 import { playScript } from './play.ts'
 import type { PlayedBlock } from './play.ts'
@@ -19,8 +19,8 @@ import { createTools } from './tools.ts'
 
 const { values: flags } = parseArgs({
   options: {
-    transitions: { type: 'string', default: '2000' },
-    blocks: { type: 'string', default: '300' },
+    transitions: { type: 'string', default: '4000' },
+    blocks: { type: 'string', default: '150' },
     seed: { type: 'string', default: '1' },
     mode: { type: 'string' },
     coverage: { type: 'string', default: '0' },
@@ -115,11 +115,12 @@ function trace({ number, moves }: PlayedBlock): void {
 function findLeaks(): void {
   let missed = 0
   for (const leak of LEAKS) {
-    const plan = { mode: 'behave', seed: firstSeed, blocks, tamper: tamperOf(tools, leak) } as const
+    const tamper = tamperOf(tools, leak)
+    const plan = { mode: 'behave', seed: firstSeed, blocks: LEAK_BLOCKS, tamper } as const
     const { script, found } = runHistory(tools, plan)
     if (found === undefined) {
       missed += 1
-      say(`not found within ${blocks} blocks: ${leak.name}`)
+      say(`not found within ${LEAK_BLOCKS} blocks: ${leak.name}`)
       continue
     }
     const shrunk = shrinkHistory(tools, plan, { script, found })
