@@ -9,7 +9,7 @@ import { createTally } from './tally.ts'
 import { createTools } from './tools.ts'
 
 const tools = await createTools()
-const BLOCKS = 40
+const BLOCKS = 30
 
 describe('a short history', () => {
   for (const [at, mode] of MODES.entries()) {
