@@ -22,8 +22,11 @@ async function main(): Promise<void> {
 }
 
 async function readMetadata(): Promise<ReturnType<typeof unifyMetadata>> {
-  const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const host = { ...hasher, verifySignature: signatures.verifySignature }
+  const [hasher, { ecdsa, verifySignature }] = await Promise.all([
+    createHasher(),
+    createSignatures(),
+  ])
+  const host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
   const runtime = createRuntime({ host, config: runtimeConfig('normal'), genesis: localnet() })
   const blob = runtime.metadata(15)
   if (blob === undefined) throw new Error('the runtime has no metadata version 15')

@@ -81,7 +81,8 @@ export async function createPlay(life: Life, { lenient = false }: PlayOptions = 
     const hex = bytesToHex(key.publicKey)
     if (hex !== life.accounts[name]?.public) throw new Error(`the key of ${name} is ${hex}`)
   }
-  const host: Host = { ...hasher, verifySignature: signatures.verifySignature }
+  const { ecdsa, verifySignature } = signatures
+  const host: Host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
   const accounts = new Map([...keys].map(([name, { account }]) => [name, account]))
   const request = connect(node.rpc)
   const stage: Stage = { node, request, host, accounts, keys, nonces: new Map() }

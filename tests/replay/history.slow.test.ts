@@ -5,8 +5,8 @@ import { makeHistory, makeNode, replayHistory } from './history.ts'
 import { createTally } from './tally.ts'
 
 const BLOCKS = 60
-const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-const host = { ...hasher, verifySignature: signatures.verifySignature }
+const [hasher, { ecdsa, verifySignature }] = await Promise.all([createHasher(), createSignatures()])
+const host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
 
 for (const seed of [1, 2]) {
   test(`the invariants hold after each block of a history, and it replays (seed ${seed})`, async () => {

@@ -20,8 +20,8 @@ const { values: flags } = parseArgs({
   },
 })
 const plan = { blocks: Number(flags.blocks), seed: Number(flags.seed) }
-const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-const host: Host = { ...hasher, verifySignature: signatures.verifySignature }
+const [hasher, { ecdsa, verifySignature }] = await Promise.all([createHasher(), createSignatures()])
+const host: Host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
 const tally = createTally()
 
 await compare('all calls', { ...plan, without: new Set(), invariants: false })

@@ -131,7 +131,9 @@ async function prepareRuntime(options: NodeOptions): Promise<{
   const { log = silent, signatureWorkers: workers = 1 } = options
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const checker = createSignatureChecker({ verify: signatures.verifySignature, workers, log })
-  const host: Host = { ...hasher, verifySignature: checker.verifySignature }
+  const { verifySignature } = checker
+  const { recoverPrehashed: recoverPublicKey } = signatures.ecdsa
+  const host: Host = { ...hasher, verifySignature, recoverPublicKey }
   const config = runtimeConfig(options.timing)
   return { hasher, checker, runtime: createRuntime({ host, config, genesis: presetOf(options) }) }
 }

@@ -6,7 +6,8 @@ import { createRandom, createTransactionSource, ROOT_OVERRIDES } from '../src/in
 
 const DRAWS = 400
 const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-const host = { ...hasher, verifySignature: signatures.verifySignature }
+const { ecdsa, verifySignature } = signatures
+const host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
 
 /** The genesis of a local network as a view. */
 function genesis(): StateView {

@@ -12,8 +12,11 @@ import { createRemoteState } from './remote-state.ts'
 
 /** The body of the side thread: one task after the other. */
 async function serve(port: MessagePort, data: SideData): Promise<void> {
-  const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const host = { ...hasher, verifySignature: signatures.verifySignature }
+  const [hasher, { ecdsa, verifySignature }] = await Promise.all([
+    createHasher(),
+    createSignatures(),
+  ])
+  const host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
   // No question asks for genesis, so any will do.
   const runtime = createRuntime({ host, config: runtimeConfig(data.timing), genesis: dev() })
   const table = methodTable(allNamespaces())

@@ -31,7 +31,8 @@ let side: SideThread
 
 beforeAll(async () => {
   ;[hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const host = { ...hasher, verifySignature: signatures.verifySignature }
+  const { ecdsa, verifySignature } = signatures
+  const host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
   runtime = createRuntime({ host, config: runtimeConfig('fast'), genesis: dev() })
   genesis = runtime.genesis()
   view = viewOf(genesis)

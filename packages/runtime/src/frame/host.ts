@@ -15,4 +15,9 @@ export interface SignatureClaim {
 export interface Host extends Hasher {
   /** Whether the account signed the message. Never throws; malformed input is `false`. */
   verifySignature(claim: SignatureClaim): boolean
+  /**
+   * The secp256k1 key, its 64 bytes x and y, that signed a 32-byte hash, or `undefined`. The
+   * signature is 65 bytes r, s, v with v from 0 to 3; high s is refused.
+   */
+  recoverPublicKey(signature: Uint8Array, digest: Uint8Array): Uint8Array | undefined
 }

@@ -11,10 +11,10 @@ import { createStateView } from './state-view.ts'
 import type { Entries } from './state-view.ts'
 
 const hasher = await createHasher()
-const { verifySignature } = await createSignatures()
+const { ecdsa, verifySignature } = await createSignatures()
 
 /** The host functions of the chain: real hashes, real signatures. */
-export const host: Host = { ...hasher, verifySignature }
+export const host: Host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
 
 /** What a test may set; everything has a default. */
 export interface TestOptions extends Partial<DispatchRules> {
