@@ -1,4 +1,4 @@
-import { accountId, hash, Percent, rao, shareFromRationalFloor } from '@plexus/primitives'
+import { accountId, hash, rao } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import { dispatchInfo } from '../../../../src/frame/call.ts'
 import { runtimeConfig } from '../../../../src/frame/config.ts'
@@ -13,10 +13,6 @@ import {
 import { registrationCalls } from '../../../../src/pallets/subtensor/registration/calls/index.ts'
 import { servingCalls } from '../../../../src/pallets/subtensor/serving/calls/index.ts'
 import { subnetsCalls } from '../../../../src/pallets/subtensor/subnets/calls/index.ts'
-import {
-  registerLeasedNetwork,
-  terminateLease,
-} from '../../../../src/pallets/subtensor/subnets/calls/lease.ts'
 import { fails } from '../../../helpers/expect-call.ts'
 import { account } from '../../../helpers/test-context.ts'
 import { asOwner, economy, FIRST } from '../economy-kit.ts'
@@ -74,11 +70,6 @@ describe('calls that are closed are refused, for Root too', () => {
   const evm_key = new Uint8Array(20)
   const signature = new Uint8Array(65)
   const closed = [
-    registerLeasedNetwork.with({
-      emissions_share: shareFromRationalFloor(Percent, 5n, 100n),
-      end_block: undefined,
-    }),
-    terminateLease.with({ lease_id: 0, hotkey: who }),
     swapHotkey.with({ hotkey: who, new_hotkey: other, netuid: undefined }),
     swapHotkeyV2.with({ hotkey: who, new_hotkey: other, netuid: FIRST, keep_stake: true }),
     coldkeys.swapColdkey.with({ old_coldkey: who, new_coldkey: other, swap_cost: rao(0n) }),
