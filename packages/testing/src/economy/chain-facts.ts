@@ -17,12 +17,17 @@ export interface Owned {
   readonly owner: Uint8Array
 }
 
+/** A crowdloan that has not been finalised. */
+export interface OpenCrowdloan extends Owned {
+  /** What is missing to the cap. */
+  readonly missingRao: bigint
+}
+
 /** What a move looks up before it is made, from the state of the head. */
 export interface ChainFacts {
   /** The number of the head. */
   readonly block: number
-  /** Crowdloans, the finalised ones too. */
-  readonly crowdloans: readonly Owned[]
+  readonly crowdloans: readonly OpenCrowdloan[]
   readonly leases: readonly Owned[]
   /** All networks, the root network too. */
   readonly netuids: readonly number[]
@@ -40,6 +45,15 @@ export interface ChainFacts {
 const PREFIX = 32
 /** A hash of 16 bytes and the account. */
 const HASHED_ACCOUNT = 48
+/** Where the fields of a crowdloan are, the last from its end, and its least length. */
+const CAP_AT = 52
+const RAISED_AT = 92
+const FINALIZED_AT = -5
+const CROWDLOAN_BYTES = 107
+
+interface Valued {
+  readonly value: Uint8Array
+}
 
 /** Reads the facts from raw storage (spec: 10-state §1), each when it is first asked for. */
 export function readChainFacts(view: StateView, hasher: Hasher): ChainFacts {
@@ -53,11 +67,11 @@ export function readChainFacts(view: StateView, hasher: Hasher): ChainFacts {
   }
 
   /** Of a map by numbers of four bytes, whose values begin with the account. */
-  const owned = (item: string, pallet?: string): readonly Owned[] =>
-    [...view.keys(prefix(item, pallet))].map((key) => ({
-      id: u32(fromStorageKey(key).subarray(-4)),
-      owner: (view.get(key) ?? new Uint8Array(32)).slice(0, 32),
-    }))
+  const owned = (item: string, pallet?: string): readonly (Owned & Valued)[] =>
+    [...view.keys(prefix(item, pallet))].map((key) => {
+      const value = view.get(key) ?? new Uint8Array(CROWDLOAN_BYTES)
+      return { id: u32(fromStorageKey(key).subarray(-4)), owner: value.slice(0, 32), value }
+    })
 
   const netuids = once(() =>
     [...view.keys(prefix('NetworksAdded'))].map((key) => u16(fromStorageKey(key), PREFIX)),
@@ -78,7 +92,14 @@ export function readChainFacts(view: StateView, hasher: Hasher): ChainFacts {
       }
     }),
   )
-  const crowdloans = once(() => owned('Crowdloans', 'Crowdloan'))
+  const crowdloans = once(() =>
+    owned('Crowdloans', 'Crowdloan')
+      .filter(({ value }) => value.at(FINALIZED_AT) === 0)
+      .map(({ id, owner, value }) => {
+        const missingRao = u64(value.subarray(CAP_AT)) - u64(value.subarray(RAISED_AT))
+        return { id, owner, missingRao }
+      }),
+  )
   const leases = once(() => owned('SubnetLeases'))
   return {
     get block() {

@@ -1,6 +1,6 @@
 import { callOf } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
-import type { Owned } from './chain-facts.ts'
+import type { OpenCrowdloan } from './chain-facts.ts'
 import { actorOf, amountRao, anyActor, RAO_PER_TAO, subtensor } from './move.ts'
 import type { Play, Weighted, World } from './move.ts'
 
@@ -10,7 +10,7 @@ const CAPS_TAO = [15, 100, 1_100, 3_000]
 const crowdloan = (name: string, args: Readonly<Record<string, unknown>>): RuntimeCall =>
   callOf('Crowdloan', name, args)
 
-const anyCrowdloan = ({ random, facts }: World): Owned | undefined =>
+const anyCrowdloan = ({ random, facts }: World): OpenCrowdloan | undefined =>
   facts.crowdloans.length === 0 ? undefined : random.pick(facts.crowdloans)
 
 /** Somebody wants a sum: for a friend, for the lease of a subnet, for what makes no sense. */
@@ -28,12 +28,11 @@ const open: Play = (world) => {
   return { by: anyActor(world).coldkey, call: crowdloan('create', { ...terms, ...purpose }) }
 }
 
-/** The number of the crowdloan is not known yet; most of the time it is the next. */
+/** A lease most of the time; it may also change the crowdloan that it is of, or another. */
 function callOfPurpose({ random, facts }: World): RuntimeCall {
-  const last = facts.crowdloans.reduce((most, { id }) => (id > most ? id : most), -1)
   switch (random.below(6)) {
     case 0:
-      return crowdloan('withdraw', { crowdloan_id: last + 1 })
+      return crowdloan('withdraw', { crowdloan_id: facts.crowdloans.length + random.below(5) })
     case 1:
       return callOf('System', 'remark', { remark: new Uint8Array(random.below(300)) })
     default: {
@@ -45,9 +44,10 @@ function callOfPurpose({ random, facts }: World): RuntimeCall {
 
 /** Somebody gives a little, or all that is missing. */
 const give: Play = (world) => {
+  const { random } = world
   const found = anyCrowdloan(world)
-  if (found === undefined) return undefined
-  const amount = world.random.oneIn(2) ? amountRao(world) : 3_000n * RAO_PER_TAO
+  if (found === undefined || (found.missingRao === 0n && !random.oneIn(9))) return undefined
+  const amount = random.oneIn(2) ? amountRao(world) : 3_000n * RAO_PER_TAO
   const call = crowdloan('contribute', { crowdloan_id: found.id, amount })
   return { by: anyActor(world).coldkey, call }
 }
@@ -68,7 +68,9 @@ const manage: Play = (world) => {
   if (found === undefined || creator === undefined) return undefined
   const id = { crowdloan_id: found.id }
   const by = creator.coldkey
-  switch (random.below(9)) {
+  const isReady = found.missingRao === 0n
+  if (isReady ? !random.oneIn(5) : random.oneIn(15)) return { by, call: crowdloan('finalize', id) }
+  switch (random.below(6)) {
     case 0:
       return { by, call: crowdloan('refund', id) }
     case 1:
@@ -85,12 +87,10 @@ const manage: Play = (world) => {
       const new_min_contribution = amountRao(world)
       return { by, call: crowdloan('update_min_contribution', { ...id, new_min_contribution }) }
     }
-    case 5: {
-      const new_max_contribution = random.oneIn(2) ? undefined : 100n * RAO_PER_TAO
+    default: {
+      const new_max_contribution = random.oneIn(2) ? undefined : 1_000n * RAO_PER_TAO
       return { by, call: crowdloan('set_max_contribution', { ...id, new_max_contribution }) }
     }
-    default:
-      return { by, call: crowdloan('finalize', id) }
   }
 }
 
