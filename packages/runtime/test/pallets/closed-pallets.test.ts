@@ -1,4 +1,4 @@
-import { addressOf, bytesToHex, decode, encode } from '@plexus/primitives'
+import { bytesToHex, decode, encode } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import { createRuntime } from '../../src/create-runtime.ts'
 import { definition } from '../../src/definition.ts'
@@ -7,9 +7,6 @@ import { RuntimeCall } from '../../src/frame/call.ts'
 import { runtimeConfig } from '../../src/frame/config.ts'
 import { NONE, ROOT, signed } from '../../src/frame/origin.ts'
 import { localnet } from '../../src/genesis/localnet.ts'
-import { transferKeepAlive } from '../../src/pallets/balances/index.ts'
-import { create } from '../../src/pallets/crowdloan/calls/closed.ts'
-import { crowdloanPallet } from '../../src/pallets/crowdloan/index.ts'
 import { setOldestStoredRound } from '../../src/pallets/drand/calls/closed.ts'
 import { drandPallet } from '../../src/pallets/drand/index.ts'
 import { ChainId } from '../../src/pallets/evm-chain-id/index.ts'
@@ -27,7 +24,7 @@ import { fails } from '../helpers/expect-call.ts'
 import { account, host, testContext } from '../helpers/test-context.ts'
 
 const config = runtimeConfig('fast')
-const PALLETS = [drandPallet, crowdloanPallet, mevShieldPallet, limitOrdersPallet]
+const PALLETS = [drandPallet, mevShieldPallet, limitOrdersPallet]
 
 describe.each(PALLETS.map((pallet) => [pallet.id.name, pallet] as const))('%s', (_name, pallet) => {
   test('every call is closed', () => {
@@ -51,21 +48,6 @@ test.each([
 })
 
 describe('weights', () => {
-  test('a crowdloan weighs what its call weighs, too', () => {
-    const call = transferKeepAlive.with({ dest: addressOf(account(1)), value: 1n })
-    const loan = {
-      deposit: 1n,
-      min_contribution: 1n,
-      cap: 1n,
-      end: 1,
-      target_address: undefined,
-    }
-    // 59,829,000 ps, three reads and five writes; the transfer 164,051,000 ps (spec: 50 §4.2).
-    const own = 59_829_000n + 3n * 25_000_000n + 5n * 100_000_000n
-    expect(create.info({ ...loan, call: undefined }, config).weight.ref_time).toBe(own)
-    expect(create.info({ ...loan, call }, config).weight.ref_time).toBe(own + 164_051_000n)
-  })
-
   test('orders weigh by their number', () => {
     const none = { orders: [] as const, should_fail: false }
     // 17 reads and 10 writes for none.

@@ -1,19 +1,10 @@
-import { Percent, shareFromRationalFloor } from '@plexus/primitives'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { dispatchInfo } from '../../../../src/frame/call.ts'
 import { runtimeConfig } from '../../../../src/frame/config.ts'
-import { ROOT } from '../../../../src/frame/origin.ts'
 import { keysCalls } from '../../../../src/pallets/subtensor/keys/calls/index.ts'
 import { registrationCalls } from '../../../../src/pallets/subtensor/registration/calls/index.ts'
 import { servingCalls } from '../../../../src/pallets/subtensor/serving/calls/index.ts'
 import { subnetsCalls } from '../../../../src/pallets/subtensor/subnets/calls/index.ts'
-import {
-  registerLeasedNetwork,
-  terminateLease,
-} from '../../../../src/pallets/subtensor/subnets/calls/lease.ts'
-import { fails } from '../../../helpers/expect-call.ts'
-import { account } from '../../../helpers/test-context.ts'
-import { asOwner, economy } from '../economy-kit.ts'
 
 /** Index, name, time in ps and whether there is a fee (spec: 20-calls §4). */
 const TABLE: readonly (readonly [number, string, bigint, boolean])[] = [
@@ -62,20 +53,7 @@ test('the calls are those of the table, with its weights and fees', () => {
   expect(rows.sort(([a], [b]) => a - b)).toEqual(TABLE)
 })
 
-describe('calls that are closed are refused, for Root too', () => {
-  const closed = [
-    registerLeasedNetwork.with({
-      emissions_share: shareFromRationalFloor(Percent, 5n, 100n),
-      end_block: undefined,
-    }),
-    terminateLease.with({ lease_id: 0, hotkey: account(1) }),
-  ]
-
-  test.each(closed.map((value) => [value.call.name, value] as const))('%s', (_, value) => {
-    const filtered = {
-      type: 'Module',
-      value: { index: 0, error: Uint8Array.of(5, 0, 0, 0) },
-    } as const
-    for (const origin of [asOwner, ROOT]) fails(economy(), value, origin, filtered)
-  })
+test('no call of the economy is closed', () => {
+  const calls = [...keysCalls, ...registrationCalls, ...servingCalls, ...subnetsCalls]
+  expect(calls.filter(({ closed }) => closed).map(({ name }) => name)).toEqual([])
 })
