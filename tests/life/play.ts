@@ -1,4 +1,11 @@
-import { bytesToHex, createHasher, createKeyPair, createSignatures } from '@plexus/primitives'
+import {
+  bytesToHex,
+  createHasher,
+  createKeyPair,
+  createSignatures,
+  openTimelocked,
+  verifyRound,
+} from '@plexus/primitives'
 import type { Hasher, KeyPair } from '@plexus/primitives'
 import { createNode, ExtrinsicRefusedError } from '@plexus/node'
 import type { Node } from '@plexus/node'
@@ -81,7 +88,12 @@ export async function createPlay(life: Life, { lenient = false }: PlayOptions = 
     const hex = bytesToHex(key.publicKey)
     if (hex !== life.accounts[name]?.public) throw new Error(`the key of ${name} is ${hex}`)
   }
-  const host: Host = { ...hasher, verifySignature: signatures.verifySignature }
+  const host: Host = {
+    ...hasher,
+    verifySignature: signatures.verifySignature,
+    verifyRound,
+    openTimelocked,
+  }
   const accounts = new Map([...keys].map(([name, { account }]) => [name, account]))
   const request = connect(node.rpc)
   const stage: Stage = { node, request, host, accounts, keys, nonces: new Map() }

@@ -1,4 +1,4 @@
-import { createHasher, createSignatures } from '@plexus/primitives'
+import { createHasher, createSignatures, openTimelocked, verifyRound } from '@plexus/primitives'
 import { ROOT_OVERRIDES } from '@plexus/testing'
 import { expect, test } from 'vitest'
 import { makeHistory, makeNode, replayHistory } from './history.ts'
@@ -6,7 +6,7 @@ import { createTally } from './tally.ts'
 
 const BLOCKS = 60
 const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-const host = { ...hasher, verifySignature: signatures.verifySignature }
+const host = { ...hasher, verifySignature: signatures.verifySignature, verifyRound, openTimelocked }
 
 for (const seed of [1, 2]) {
   test(`the invariants hold after each block of a history, and it replays (seed ${seed})`, async () => {

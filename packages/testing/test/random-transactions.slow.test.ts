@@ -1,4 +1,10 @@
-import { createHasher, createSignatures, hash } from '@plexus/primitives'
+import {
+  createHasher,
+  createSignatures,
+  hash,
+  openTimelocked,
+  verifyRound,
+} from '@plexus/primitives'
 import { createRuntime, localnet, runtimeConfig } from '@plexus/runtime'
 import type { StateView } from '@plexus/runtime'
 import { expect, test } from 'vitest'
@@ -6,7 +12,7 @@ import { createRandom, createTransactionSource, ROOT_OVERRIDES } from '../src/in
 
 const DRAWS = 400
 const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-const host = { ...hasher, verifySignature: signatures.verifySignature }
+const host = { ...hasher, verifySignature: signatures.verifySignature, verifyRound, openTimelocked }
 
 /** The genesis of a local network as a view. */
 function genesis(): StateView {

@@ -7,7 +7,9 @@ import {
   createSignatures,
   decode,
   encode,
+  openTimelocked,
   u32,
+  verifyRound,
 } from '@plexus/primitives'
 import type { Hasher, KeyPair, Signatures } from '@plexus/primitives'
 import { callOf, createRuntime, dev, encodeCall, runtimeConfig } from '@plexus/runtime'
@@ -31,7 +33,12 @@ let side: SideThread
 
 beforeAll(async () => {
   ;[hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const host = { ...hasher, verifySignature: signatures.verifySignature }
+  const host = {
+    ...hasher,
+    verifySignature: signatures.verifySignature,
+    verifyRound,
+    openTimelocked,
+  }
   runtime = createRuntime({ host, config: runtimeConfig('fast'), genesis: dev() })
   genesis = runtime.genesis()
   view = viewOf(genesis)

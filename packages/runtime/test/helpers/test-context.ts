@@ -1,4 +1,11 @@
-import { accountId, createHasher, createSignatures, decode } from '@plexus/primitives'
+import {
+  accountId,
+  createHasher,
+  createSignatures,
+  decode,
+  openTimelocked,
+  verifyRound,
+} from '@plexus/primitives'
 import type { AccountId } from '@plexus/primitives'
 import { definition } from '../../src/definition.ts'
 import { createContext } from '../../src/executive/context.ts'
@@ -14,7 +21,7 @@ const hasher = await createHasher()
 const { verifySignature } = await createSignatures()
 
 /** The host functions of the chain: real hashes, real signatures. */
-export const host: Host = { ...hasher, verifySignature }
+export const host: Host = { ...hasher, verifySignature, verifyRound, openTimelocked }
 
 /** What a test may set; everything has a default. */
 export interface TestOptions extends Partial<DispatchRules> {

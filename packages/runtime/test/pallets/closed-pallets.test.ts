@@ -10,8 +10,6 @@ import { localnet } from '../../src/genesis/localnet.ts'
 import { transferKeepAlive } from '../../src/pallets/balances/index.ts'
 import { create } from '../../src/pallets/crowdloan/calls/closed.ts'
 import { crowdloanPallet } from '../../src/pallets/crowdloan/index.ts'
-import { setOldestStoredRound } from '../../src/pallets/drand/calls/closed.ts'
-import { drandPallet } from '../../src/pallets/drand/index.ts'
 import { ChainId } from '../../src/pallets/evm-chain-id/index.ts'
 import { executeBatchedOrders, executeOrders } from '../../src/pallets/limit-orders/calls/closed.ts'
 import { ORDERS_ACCOUNT, ORDERS_HOTKEY } from '../../src/pallets/limit-orders/config.ts'
@@ -27,7 +25,7 @@ import { fails } from '../helpers/expect-call.ts'
 import { account, host, testContext } from '../helpers/test-context.ts'
 
 const config = runtimeConfig('fast')
-const PALLETS = [drandPallet, crowdloanPallet, mevShieldPallet, limitOrdersPallet]
+const PALLETS = [crowdloanPallet, mevShieldPallet, limitOrdersPallet]
 
 describe.each(PALLETS.map((pallet) => [pallet.id.name, pallet] as const))('%s', (_name, pallet) => {
   test('every call is closed', () => {
@@ -42,7 +40,6 @@ test.each([
 ] as const)('%s cannot make a closed call', (_who, origin) => {
   const ctx = testContext()
   for (const call of [
-    setOldestStoredRound.with({ oldest_round: 1n }),
     setMaxExtrinsicWeight.with({ value: 1n }),
     executeOrders.with({ orders: [], should_fail: true }),
   ]) {
