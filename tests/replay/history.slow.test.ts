@@ -1,12 +1,13 @@
 import { createHasher, createSignatures } from '@plexus/primitives'
+import { createHost } from '@plexus/runtime'
 import { ROOT_OVERRIDES } from '@plexus/testing'
 import { expect, test } from 'vitest'
 import { makeHistory, makeNode, replayHistory } from './history.ts'
 import { createTally } from './tally.ts'
 
 const BLOCKS = 60
-const [hasher, { ecdsa, verifySignature }] = await Promise.all([createHasher(), createSignatures()])
-const host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
+const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
+const host = createHost(hasher, signatures)
 
 for (const seed of [1, 2]) {
   test(`the invariants hold after each block of a history, and it replays (seed ${seed})`, async () => {

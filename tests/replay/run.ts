@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { createHasher, createSignatures } from '@plexus/primitives'
+import { createHost } from '@plexus/runtime'
 import type { Host } from '@plexus/runtime'
 import { ROOT_OVERRIDES } from '@plexus/testing'
 import { makeHistory, makeNode, replayHistory } from './history.ts'
@@ -20,8 +21,8 @@ const { values: flags } = parseArgs({
   },
 })
 const plan = { blocks: Number(flags.blocks), seed: Number(flags.seed) }
-const [hasher, { ecdsa, verifySignature }] = await Promise.all([createHasher(), createSignatures()])
-const host: Host = { ...hasher, verifySignature, recoverPublicKey: ecdsa.recoverPrehashed }
+const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
+const host = createHost(hasher, signatures)
 const tally = createTally()
 
 await compare('all calls', { ...plan, without: new Set(), invariants: false })

@@ -1,7 +1,10 @@
-import { createHasher, createSignatures } from '@plexus/primitives'
-import type { Hash, Hasher } from '@plexus/primitives'
-import { createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
+import { createHasher, createKeyPair, createSignatures } from '@plexus/primitives'
+import type { Hash, Hasher, Signatures } from '@plexus/primitives'
+import { createHost, createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
 import type { Host, Runtime } from '@plexus/runtime'
+import { LocalBeaconRefusedError } from './beacon/errors.ts'
+import { createLocalBeacon, localBeaconKey } from './beacon/local-beacon.ts'
+import type { LocalBeacon } from './beacon/local-beacon.ts'
 import { createChain } from './chain/create-chain.ts'
 import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
@@ -51,7 +54,7 @@ export interface Node {
 /** Puts a node together. Nothing runs and nothing listens before `start`. */
 export async function createNode(options: NodeOptions): Promise<Node> {
   const { log = silent } = options
-  const { hasher, checker, runtime } = await prepareRuntime(options)
+  const { hasher, signatures, checker, runtime } = await prepareRuntime(options)
   const genesis = runtime.genesis()
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
   const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
@@ -59,7 +62,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({ timing: options.timing, limits, log })
   const pool = createPool({ chain, hasher, signatures: checker, side, log })
-  const engine = createEngine(options, chain, pool, metrics)
+  const engine = createEngine(options, { chain, pool, metrics, signatures })
   const controls = createDevControls({ chain, engine })
   const rpc = createRpc({
     context: {
@@ -125,17 +128,19 @@ const WARM_AFTER_MS = 400
 /** The runtime and the host functions it asks; signatures that the pool checked are remembered. */
 async function prepareRuntime(options: NodeOptions): Promise<{
   readonly hasher: Hasher
+  readonly signatures: Signatures
   readonly checker: SignatureChecker
   readonly runtime: Runtime
 }> {
   const { log = silent, signatureWorkers: workers = 1 } = options
+  if (options.localBeacon === true && options.dev !== true) throw new LocalBeaconRefusedError()
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const checker = createSignatureChecker({ verify: signatures.verifySignature, workers, log })
   const { verifySignature } = checker
-  const { recoverPrehashed: recoverPublicKey } = signatures.ecdsa
-  const host: Host = { ...hasher, verifySignature, recoverPublicKey }
+  const host: Host = { ...createHost(hasher, signatures), verifySignature }
   const config = runtimeConfig(options.timing)
-  return { hasher, checker, runtime: createRuntime({ host, config, genesis: presetOf(options) }) }
+  const runtime = createRuntime({ host, config, genesis: presetOf(options) })
+  return { hasher, signatures, checker, runtime }
 }
 
 /** Opens the chain; a database that cannot serve it is closed again. */
@@ -152,8 +157,15 @@ async function openChain(
   }
 }
 
-function presetOf({ preset, richAccount: rich }: NodeOptions): ReturnType<typeof localnet> {
-  const extra = rich === undefined ? {} : { rich }
+function presetOf({
+  preset,
+  richAccount: rich,
+  localBeacon,
+}: NodeOptions): ReturnType<typeof localnet> {
+  const extra = {
+    ...(rich !== undefined && { rich }),
+    ...(localBeacon === true && { beaconKey: localBeaconKey() }),
+  }
   return preset === 'localnet' ? localnet(extra) : dev(extra)
 }
 
@@ -178,11 +190,16 @@ function timeWrites(db: Database, metrics: Metrics): Database {
 
 function createEngine(
   options: NodeOptions,
-  chain: Chain,
-  pool: Pool,
-  metrics: Metrics,
+  modules: {
+    readonly chain: Chain
+    readonly pool: Pool
+    readonly metrics: Metrics
+    readonly signatures: Signatures
+  },
 ): SoloEngine {
+  const { chain, pool, metrics, signatures } = modules
   const { finalityLag, onFatal, log = silent } = options
+  const beacon = options.localBeacon === true ? beaconOf(chain, signatures) : undefined
   const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
   return createSoloEngine({
     chain,
@@ -191,6 +208,7 @@ function createEngine(
     sealing: options.sealing ?? { mode: 'interval', intervalMs },
     lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
     ...(finalityLag !== undefined && { finalityLag }),
+    ...(beacon && { ownExtrinsics: (timestampMs) => beacon.extrinsics(timestampMs) }),
     // What is wrong with the disk is the operator's to mend and says how; anything else is a bug.
     ...(onFatal && {
       onFatal: (error) => onFatal(isOfDisk(error.cause) ? error.cause : error),
@@ -200,6 +218,11 @@ function createEngine(
       options.onBlock?.(ref)
     },
   })
+}
+
+function beaconOf(chain: Chain, signatures: Signatures): LocalBeacon {
+  const writer = createKeyPair({ scheme: 'Sr25519', uri: '//Beacon' }, signatures)
+  return createLocalBeacon({ chain, writer })
 }
 
 const isOfDisk = (cause: unknown): cause is DatabaseFullError | DatabaseDamagedError =>

@@ -3,6 +3,7 @@ import type { AnyType } from '@plexus/primitives'
 import { apiTable, callApi } from './apis/call-api.ts'
 import { apis } from './apis/index.ts'
 import { ExtrinsicType } from './apis/types.ts'
+import { beaconState } from './beacon.ts'
 import { definition } from './definition.ts'
 import { encodeHeader, hashHeader } from './executive/block.ts'
 import { createContext } from './executive/context.ts'
@@ -64,6 +65,7 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
       return version === 14 ? blobs.v14 : version === 15 ? blobs.v15 : undefined
     },
     timestamp: (view) => Now.get(createContext(environment, view)),
+    beacon: (view) => beaconState(createContext(environment, view)),
     mint(view, account, amountRao) {
       const ctx = createContext(environment, view)
       mintInto(ctx, account, amountRao)

@@ -12,6 +12,7 @@ import { checkMortality } from './executive/extensions/check-mortality.ts'
 import { checkNonZeroSender } from './executive/extensions/check-non-zero-sender.ts'
 import { checkNonce } from './executive/extensions/check-nonce.ts'
 import { checkWeight } from './executive/extensions/check-weight.ts'
+import { drandPriority } from './executive/extensions/drand-priority.ts'
 import { silent } from './executive/extensions/silent.ts'
 import { subtensorTransactionExtension } from './executive/extensions/subtensor-transaction-extension.ts'
 import { sudoTransactionExtension } from './executive/extensions/sudo-transaction-extension.ts'
@@ -29,7 +30,7 @@ export const extensions = [
   sudoTransactionExtension,
   silent('CheckShieldedTxValidity'),
   subtensorTransactionExtension,
-  silent('DrandPriority'),
+  drandPriority,
   checkMetadataHash,
 ] as readonly TransactionExtension[]
 

@@ -1,4 +1,5 @@
 import type { AccountId, Hash } from '@plexus/primitives'
+import type { BeaconState } from './beacon.ts'
 import type { SignatureClaim } from './frame/host.ts'
 import type { Insight } from './insight/insight.ts'
 import type { Changes, StateView } from './state/view.ts'
@@ -160,6 +161,8 @@ export interface Runtime {
   dryRun(view: StateView, parent: Hash, extrinsic: Uint8Array): Uint8Array
   /** The time of the block whose state this is, in ms since 1970; 0 at genesis. */
   timestamp(view: StateView): bigint
+  /** The drand beacon that the chain follows. */
+  beacon(view: StateView): BeaconState
   /**
    * Development only: the changes that give an account `amountRao` out of nothing.
    * @throws DispatchFailure when the account cannot hold it (less than the existential deposit).

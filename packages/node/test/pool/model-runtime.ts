@@ -242,6 +242,7 @@ export function modelRuntime(
     dryRun: unused,
     hashHeader,
     encodeHeader: unused,
+    beacon: unused,
     mint: unused,
     timestamp(view) {
       const value = view.get(nowKey)

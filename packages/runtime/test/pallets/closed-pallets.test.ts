@@ -7,8 +7,7 @@ import { RuntimeCall } from '../../src/frame/call.ts'
 import { runtimeConfig } from '../../src/frame/config.ts'
 import { NONE, ROOT, signed } from '../../src/frame/origin.ts'
 import { localnet } from '../../src/genesis/localnet.ts'
-import { setOldestStoredRound } from '../../src/pallets/drand/calls/closed.ts'
-import { drandPallet } from '../../src/pallets/drand/index.ts'
+import { transferKeepAlive } from '../../src/pallets/balances/index.ts'
 import { ChainId } from '../../src/pallets/evm-chain-id/index.ts'
 import { executeBatchedOrders, executeOrders } from '../../src/pallets/limit-orders/calls/closed.ts'
 import { ORDERS_ACCOUNT, ORDERS_HOTKEY } from '../../src/pallets/limit-orders/config.ts'
@@ -24,7 +23,7 @@ import { fails } from '../helpers/expect-call.ts'
 import { account, host, testContext } from '../helpers/test-context.ts'
 
 const config = runtimeConfig('fast')
-const PALLETS = [drandPallet, mevShieldPallet, limitOrdersPallet]
+const PALLETS = [mevShieldPallet, limitOrdersPallet]
 
 describe.each(PALLETS.map((pallet) => [pallet.id.name, pallet] as const))('%s', (_name, pallet) => {
   test('every call is closed', () => {
@@ -39,7 +38,6 @@ test.each([
 ] as const)('%s cannot make a closed call', (_who, origin) => {
   const ctx = testContext()
   for (const call of [
-    setOldestStoredRound.with({ oldest_round: 1n }),
     setMaxExtrinsicWeight.with({ value: 1n }),
     executeOrders.with({ orders: [], should_fail: true }),
   ]) {

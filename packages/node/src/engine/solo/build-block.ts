@@ -10,6 +10,8 @@ export interface BlockPlan {
   readonly timestampMs: bigint
   /** Exactly these extrinsics after the inherents; without them, the pool's. */
   readonly extrinsics?: readonly Uint8Array[]
+  /** The author's own, between the inherents and the others. */
+  readonly own?: readonly Uint8Array[]
   /** No transaction of the pool is begun after this time of the clock. */
   readonly deadlineMs: number
 }
@@ -17,7 +19,7 @@ export interface BlockPlan {
 /** A block that is ready to be appended. */
 export interface BuiltBlock {
   readonly executed: ExecutedBlock
-  /** Extrinsics beside the inherents. */
+  /** Extrinsics beside the inherents and the author's own. */
   readonly transactions: number
 }
 
@@ -39,6 +41,8 @@ export function buildBlock(chain: Chain, pool: Pool, clock: Clock, plan: BlockPl
       throw new Error(`an inherent was refused: ${nameOf(result.error)}`)
     }
   }
+  // One that is refused is left out: its maker did not know what the block would be.
+  for (const extrinsic of plan.own ?? []) tryApply(open, extrinsic)
   const transactions =
     plan.extrinsics === undefined
       ? applyFromPool(open, pool, clock, plan.deadlineMs)

@@ -30,6 +30,8 @@ export interface SoloEngineOptions {
    * an interval, 0 instantly sealed (there may be no later block), none in manual mode.
    */
   readonly finalityLag?: number | 'none'
+  /** Extrinsics of the author's own for a block of this time. */
+  readonly ownExtrinsics?: (timestampMs: bigint) => readonly Uint8Array[]
   readonly clock?: Clock
   readonly log?: Log
   /** Block production failed for good; the node should exit. */
@@ -41,7 +43,7 @@ export interface SoloEngineOptions {
 /** A block that the engine made. */
 export interface SealedBlock {
   readonly ref: BlockRef
-  /** Extrinsics beside the inherents. */
+  /** Extrinsics beside the inherents and the author's own. */
   readonly transactions: number
   /** Time to build, execute and append it. */
   readonly seconds: number
@@ -203,6 +205,7 @@ function seal(solo: Solo, request: SealRequest): BlockRef {
   const began = performance.now()
   const built = buildBlock(chain, pool, clock, {
     timestampMs,
+    own: options.ownExtrinsics?.(timestampMs) ?? [],
     deadlineMs: clock.now() + budgetMs(options.sealing),
     ...(request.extrinsics === undefined ? {} : { extrinsics: request.extrinsics }),
   })
