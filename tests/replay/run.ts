@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { createHasher, createSignatures } from '@plexus/primitives'
 import { createHost } from '@plexus/runtime'
-import type { Host } from '@plexus/runtime'
 import { ROOT_OVERRIDES } from '@plexus/testing'
 import { makeHistory, makeNode, replayHistory } from './history.ts'
 import type { HistoryPlan } from './history.ts'

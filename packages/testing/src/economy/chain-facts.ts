@@ -77,20 +77,11 @@ export function readChainFacts(view: StateView, hasher: Hasher): ChainFacts {
     [...view.keys(prefix('NetworksAdded'))].map((key) => u16(fromStorageKey(key), PREFIX)),
   )
   const positions = once(() =>
-    [...view.keys(prefix('AlphaV2'))].map((key) => {
-      const raw = fromStorageKey(key)
-      const hotkey = raw.slice(PREFIX + 16, PREFIX + HASHED_ACCOUNT)
-      const coldkey = raw.slice(PREFIX + HASHED_ACCOUNT + 16, PREFIX + 2 * HASHED_ACCOUNT)
-      const hashed = toStorageKey(raw.slice(PREFIX, PREFIX + HASHED_ACCOUNT))
-      const netuid = toStorageKey(raw.slice(PREFIX + 2 * HASHED_ACCOUNT))
-      const total = view.get(prefix('TotalHotkeyAlpha') + hashed + netuid)
-      return {
-        hotkey,
-        coldkey,
-        netuid: u16(fromStorageKey(netuid), 0),
-        alphaRao: total === undefined ? 0n : u64(total),
-      }
-    }),
+    [...view.keys(prefix('AlphaV2'))].map((key) =>
+      positionAt(fromStorageKey(key), (hotkey, netuid) =>
+        view.get(prefix('TotalHotkeyAlpha') + toStorageKey(hotkey) + toStorageKey(netuid)),
+      ),
+    ),
   )
   const crowdloans = once(() =>
     owned('Crowdloans', 'Crowdloan')
@@ -132,6 +123,22 @@ export function readChainFacts(view: StateView, hasher: Hasher): ChainFacts {
       const index = at('SubnetEpochIndex', netuid)
       return index === undefined ? 0n : u64(index)
     },
+  }
+}
+
+/** @param totalOf alpha with a hashed hotkey on a subnet */
+function positionAt(
+  key: Uint8Array,
+  totalOf: (hotkey: Uint8Array, netuid: Uint8Array) => Uint8Array | undefined,
+): Position {
+  const coldkeyAt = PREFIX + HASHED_ACCOUNT
+  const netuid = key.slice(coldkeyAt + HASHED_ACCOUNT)
+  const total = totalOf(key.slice(PREFIX, coldkeyAt), netuid)
+  return {
+    hotkey: key.slice(PREFIX + 16, coldkeyAt),
+    coldkey: key.slice(coldkeyAt + 16, coldkeyAt + HASHED_ACCOUNT),
+    netuid: u16(netuid, 0),
+    alphaRao: total === undefined ? 0n : u64(total),
   }
 }
 
