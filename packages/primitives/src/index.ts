@@ -81,6 +81,10 @@ export type {
   VariantInfo,
 } from './scale/type.ts'
 export { Writer } from './scale/writer.ts'
+export { shieldKeyPair } from './shield/key-pair.ts'
+export type { ShieldKeyPair } from './shield/key-pair.ts'
+export { openSealed } from './shield/open-sealed.ts'
+export type { Sealed } from './shield/open-sealed.ts'
 export { closestDescendantMerkleValue } from './trie/closest-descendant.ts'
 export { ProofError, TrieError } from './trie/errors.ts'
 export type { ProofErrorCode, TrieErrorCode } from './trie/errors.ts'
