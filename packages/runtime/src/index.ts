@@ -15,6 +15,7 @@ export type {
   BlockStart,
   ExecutedBlock,
   Header,
+  HiddenExtrinsic,
   InvalidTransaction,
   OpenBlock,
   Runtime,

@@ -18,8 +18,6 @@ import { ORDERS_ACCOUNT, ORDERS_HOTKEY } from '../../src/pallets/limit-orders/co
 import { limitOrdersPallet } from '../../src/pallets/limit-orders/index.ts'
 import { LimitOrdersEnabled } from '../../src/pallets/limit-orders/storage.ts'
 import { VersionedOrder } from '../../src/pallets/limit-orders/types.ts'
-import { setMaxExtrinsicWeight } from '../../src/pallets/mev-shield/calls/closed.ts'
-import { mevShieldPallet } from '../../src/pallets/mev-shield/index.ts'
 import { OwnedHotkeys, Owner, StakingHotkeys } from '../../src/pallets/subtensor/storage/keys.ts'
 import { errors } from '../../src/pallets/system/errors.ts'
 import { MapState } from '../executive/chain-kit.ts'
@@ -27,7 +25,7 @@ import { fails } from '../helpers/expect-call.ts'
 import { account, host, testContext } from '../helpers/test-context.ts'
 
 const config = runtimeConfig('fast')
-const PALLETS = [drandPallet, crowdloanPallet, mevShieldPallet, limitOrdersPallet]
+const PALLETS = [drandPallet, crowdloanPallet, limitOrdersPallet]
 
 describe.each(PALLETS.map((pallet) => [pallet.id.name, pallet] as const))('%s', (_name, pallet) => {
   test('every call is closed', () => {
@@ -43,7 +41,6 @@ test.each([
   const ctx = testContext()
   for (const call of [
     setOldestStoredRound.with({ oldest_round: 1n }),
-    setMaxExtrinsicWeight.with({ value: 1n }),
     executeOrders.with({ orders: [], should_fail: true }),
   ]) {
     fails(ctx, call, origin, errors.CallFiltered)
@@ -74,13 +71,6 @@ describe('weights', () => {
       proof_size: 6148n,
     })
     expect(executeBatchedOrders.info({ netuid: 0, ...none }, config).weight.proof_size).toBe(8727n)
-  })
-
-  test('the queue of encrypted calls is looked at in every block: two reads', () => {
-    expect(mevShieldPallet.onInitialize?.(testContext(), 1)).toEqual({
-      ref_time: 50_000_000n,
-      proof_size: 0n,
-    })
   })
 })
 
