@@ -16,6 +16,7 @@ import {
 import type { DevControls, Engine, ManualSeal, Sealing, SealRequest } from '../interface.ts'
 import { buildBlock } from './build-block.ts'
 import { startSchedule } from './schedule.ts'
+import type { ShieldKeys } from './shield-keys.ts'
 import { checkTimestamp, nextTimestamp } from './timestamps.ts'
 
 /** What a solo engine is made of. */
@@ -30,6 +31,8 @@ export interface SoloEngineOptions {
    * an interval, 0 instantly sealed (there may be no later block), none in manual mode.
    */
   readonly finalityLag?: number | 'none'
+  /** Keys that senders encrypt to; without them no block announces one. */
+  readonly shield?: ShieldKeys
   readonly clock?: Clock
   readonly log?: Log
   /** Block production failed for good; the node should exit. */
@@ -205,9 +208,11 @@ function seal(solo: Solo, request: SealRequest): BlockRef {
     timestampMs,
     deadlineMs: clock.now() + budgetMs(options.sealing),
     ...(request.extrinsics === undefined ? {} : { extrinsics: request.extrinsics }),
+    ...(options.shield && { shield: options.shield }),
   })
   delete solo.pinned
   chain.append(built.executed)
+  options.shield?.roll()
   const ref = { hash: built.executed.hash, number: built.executed.block.header.number }
   const seconds = (performance.now() - began) / 1000
   options.onSealed?.({ ref, transactions: built.transactions, seconds })
