@@ -14,8 +14,10 @@ import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
 import { createDevControls } from './dev/controls.ts'
+import type { Sealing } from './engine/interface.ts'
 import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
+import { createShieldKeys } from './engine/solo/shield-keys.ts'
 import { silent } from './log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
@@ -62,7 +64,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({ timing: options.timing, limits, log })
   const pool = createPool({ chain, hasher, signatures: checker, side, log })
-  const engine = createEngine(options, { chain, pool, metrics, signatures })
+  const engine = createEngine(options, { chain, pool, hasher, metrics, signatures })
   const controls = createDevControls({ chain, engine })
   const rpc = createRpc({
     context: {
@@ -188,24 +190,27 @@ function timeWrites(db: Database, metrics: Metrics): Database {
   }
 }
 
-function createEngine(
-  options: NodeOptions,
-  modules: {
-    readonly chain: Chain
-    readonly pool: Pool
-    readonly metrics: Metrics
-    readonly signatures: Signatures
-  },
-): SoloEngine {
-  const { chain, pool, metrics, signatures } = modules
+/** What the engine works with. */
+interface EngineModules {
+  readonly chain: Chain
+  readonly pool: Pool
+  readonly hasher: Hasher
+  readonly metrics: Metrics
+  readonly signatures: Signatures
+}
+
+function createEngine(options: NodeOptions, modules: EngineModules): SoloEngine {
+  const { chain, pool, hasher, metrics, signatures } = modules
   const { finalityLag, onFatal, log = silent } = options
   const beacon = options.localBeacon === true ? beaconOf(chain, signatures) : undefined
   const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
+  const sealing: Sealing = options.sealing ?? { mode: 'interval', intervalMs }
   return createSoloEngine({
     chain,
     pool,
     log,
-    sealing: options.sealing ?? { mode: 'interval', intervalMs },
+    sealing,
+    shield: createShieldKeys({ hasher, changing: keysChange(sealing) }),
     lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
     ...(finalityLag !== undefined && { finalityLag }),
     ...(beacon && { ownExtrinsics: (timestampMs) => beacon.extrinsics(timestampMs) }),
@@ -224,6 +229,14 @@ function beaconOf(chain: Chain, signatures: Signatures): LocalBeacon {
   const writer = createKeyPair({ scheme: 'Sr25519', uri: '//Beacon' }, signatures)
   return createLocalBeacon({ chain, writer })
 }
+/**
+ * A key that changed with each block would be gone before a sender has used it where blocks come
+ * faster than people, or when asked for; the reference keeps one for all blocks there, too.
+ */
+const keysChange = (sealing: Sealing): boolean =>
+  sealing.mode === 'interval' && sealing.intervalMs >= PUBLIC_SLOT_MS
+
+const PUBLIC_SLOT_MS = 12_000
 
 const isOfDisk = (cause: unknown): cause is DatabaseFullError | DatabaseDamagedError =>
   cause instanceof DatabaseFullError || cause instanceof DatabaseDamagedError

@@ -83,6 +83,10 @@ export type {
   VariantInfo,
 } from './scale/type.ts'
 export { Writer } from './scale/writer.ts'
+export { shieldKeyPair } from './shield/key-pair.ts'
+export type { ShieldKeyPair } from './shield/key-pair.ts'
+export { openSealed } from './shield/open-sealed.ts'
+export type { Sealed } from './shield/open-sealed.ts'
 export {
   decodeTimelocked,
   encodeTimelocked,

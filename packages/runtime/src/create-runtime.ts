@@ -22,6 +22,7 @@ import { buildMetadata } from './metadata/build.ts'
 import type { MetadataBlobs } from './metadata/build.ts'
 import { slotDigest } from './pallets/aura/slot.ts'
 import { mintInto } from './pallets/balances/index.ts'
+import { announceNextKey } from './pallets/mev-shield/calls/announce-next-key.ts'
 import { set as setTimestamp } from './pallets/timestamp/calls/set.ts'
 import { Now } from './pallets/timestamp/storage.ts'
 import type { Runtime } from './runtime.ts'
@@ -46,7 +47,11 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
     genesis: () => buildGenesis(environment, genesis),
     open: (view, start) => openBlock(environment, view, start),
     execute: (view, block) => executeBlock(environment, view, block),
-    inherents: (timestampMs) => [encodeBare(setTimestamp.with({ now: timestampMs }))],
+    inherents: (timestampMs, encryptionKey) => {
+      const time = encodeBare(setTimestamp.with({ now: timestampMs }))
+      if (encryptionKey === undefined) return [time]
+      return [time, encodeBare(announceNextKey.with({ enc_key: encryptionKey }))]
+    },
     preDigest: (timestampMs) => [
       encode(DigestItem, slotDigest(timestampMs / config.slotDurationMs)),
     ],

@@ -11,6 +11,7 @@ import { checkMetadataHash } from './executive/extensions/check-metadata-hash.ts
 import { checkMortality } from './executive/extensions/check-mortality.ts'
 import { checkNonZeroSender } from './executive/extensions/check-non-zero-sender.ts'
 import { checkNonce } from './executive/extensions/check-nonce.ts'
+import { checkShieldedTxValidity } from './executive/extensions/check-shielded-tx-validity.ts'
 import { checkWeight } from './executive/extensions/check-weight.ts'
 import { drandPriority } from './executive/extensions/drand-priority.ts'
 import { silent } from './executive/extensions/silent.ts'
@@ -28,7 +29,7 @@ export const extensions = [
   checkWeight,
   chargeTransactionPayment,
   sudoTransactionExtension,
-  silent('CheckShieldedTxValidity'),
+  checkShieldedTxValidity,
   subtensorTransactionExtension,
   drandPriority,
   checkMetadataHash,

@@ -16,6 +16,7 @@ export type {
   BlockStart,
   ExecutedBlock,
   Header,
+  HiddenExtrinsic,
   InvalidTransaction,
   OpenBlock,
   Runtime,

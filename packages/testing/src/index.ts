@@ -10,6 +10,7 @@ export type {
   TransactionSource,
   TransactionSourceOptions,
 } from './random-transactions.ts'
+export { shieldExtrinsic } from './shield-extrinsic.ts'
 export { startNodeProcess } from './node-process.ts'
 export type { NodeProcess } from './node-process.ts'
 export { connectRpc, RpcClientError } from './rpc-client.ts'

@@ -158,6 +158,7 @@ export function modelRuntime(
     })
     return {
       number: start.number,
+      hidden: () => undefined,
       apply(bytes) {
         if (bytes[0] === INHERENT_PREFIX && bytes[1] === 0) {
           changes.set(nowKey, bytes.slice(2))

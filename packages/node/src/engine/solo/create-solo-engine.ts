@@ -16,6 +16,7 @@ import {
 import type { DevControls, Engine, ManualSeal, Sealing, SealRequest } from '../interface.ts'
 import { buildBlock } from './build-block.ts'
 import { startSchedule } from './schedule.ts'
+import type { ShieldKeys } from './shield-keys.ts'
 import { checkTimestamp, nextTimestamp } from './timestamps.ts'
 
 /** What a solo engine is made of. */
@@ -32,6 +33,8 @@ export interface SoloEngineOptions {
   readonly finalityLag?: number | 'none'
   /** Extrinsics of the author's own for a block of this time. */
   readonly ownExtrinsics?: (timestampMs: bigint) => readonly Uint8Array[]
+  /** Keys that senders encrypt to; without them no block announces one. */
+  readonly shield?: ShieldKeys
   readonly clock?: Clock
   readonly log?: Log
   /** Block production failed for good; the node should exit. */
@@ -208,9 +211,11 @@ function seal(solo: Solo, request: SealRequest): BlockRef {
     own: options.ownExtrinsics?.(timestampMs) ?? [],
     deadlineMs: clock.now() + budgetMs(options.sealing),
     ...(request.extrinsics === undefined ? {} : { extrinsics: request.extrinsics }),
+    ...(options.shield && { shield: options.shield }),
   })
   delete solo.pinned
   chain.append(built.executed)
+  options.shield?.roll()
   const ref = { hash: built.executed.hash, number: built.executed.block.header.number }
   const seconds = (performance.now() - began) / 1000
   options.onSealed?.({ ref, transactions: built.transactions, seconds })
