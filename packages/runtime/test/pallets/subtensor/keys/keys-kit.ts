@@ -83,7 +83,7 @@ export const accesses = (reads: bigint, writes: bigint): Weight => ({
 })
 
 /** What the invariants of balances and of the economy have to say. */
-export const faultsOf = (ctx: Context): readonly string[] =>
+const faultsOf = (ctx: Context): readonly string[] =>
   [...(balancesPallet.invariants ?? []), ...(subtensorPallet.invariants ?? [])].flatMap((check) =>
     check(ctx),
   )
