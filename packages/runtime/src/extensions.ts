@@ -14,7 +14,6 @@ import { checkNonce } from './executive/extensions/check-nonce.ts'
 import { checkShieldedTxValidity } from './executive/extensions/check-shielded-tx-validity.ts'
 import { checkWeight } from './executive/extensions/check-weight.ts'
 import { drandPriority } from './executive/extensions/drand-priority.ts'
-import { silent } from './executive/extensions/silent.ts'
 import { subtensorTransactionExtension } from './executive/extensions/subtensor-transaction-extension.ts'
 import { sudoTransactionExtension } from './executive/extensions/sudo-transaction-extension.ts'
 
