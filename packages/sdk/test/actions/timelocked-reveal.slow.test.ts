@@ -26,6 +26,7 @@ beforeAll(async () => {
   const { Bob } = net.accounts
   netuid = (await registerSubnet(client, { hotkey: addressOf(Bob), signer: Bob })).netuid
   await startSubnet(client, { netuid, signer: Bob })
+  await sudo(call('AdminUtils.sudo_set_admin_freeze_window', { window: 0 }))
   await sudo(call('AdminUtils.sudo_set_tempo', { netuid, tempo: TEMPO }))
 }, 60_000)
 afterAll(() => world.stop())
