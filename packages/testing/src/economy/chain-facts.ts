@@ -45,11 +45,10 @@ export interface ChainFacts {
 const PREFIX = 32
 /** A hash of 16 bytes and the account. */
 const HASHED_ACCOUNT = 48
-/** Where the fields of a crowdloan are, the last from its end, and its least length. */
+/** Where fields of a crowdloan are; the last is counted from the end. */
 const CAP_AT = 52
 const RAISED_AT = 92
 const FINALIZED_AT = -5
-const CROWDLOAN_BYTES = 107
 
 interface Valued {
   readonly value: Uint8Array
@@ -66,32 +65,27 @@ export function readChainFacts(view: StateView, hasher: Hasher): ChainFacts {
     return () => (known ??= { value: read() }).value
   }
 
-  /** Of a map by numbers of four bytes, whose values begin with the account. */
-  const owned = (item: string, pallet?: string): readonly (Owned & Valued)[] =>
-    [...view.keys(prefix(item, pallet))].map((key) => {
-      const value = view.get(key) ?? new Uint8Array(CROWDLOAN_BYTES)
-      return { id: u32(fromStorageKey(key).subarray(-4)), owner: value.slice(0, 32), value }
-    })
-
   const netuids = once(() =>
     [...view.keys(prefix('NetworksAdded'))].map((key) => u16(fromStorageKey(key), PREFIX)),
   )
   const positions = once(() =>
-    [...view.keys(prefix('AlphaV2'))].map((key) =>
-      positionAt(fromStorageKey(key), (hotkey, netuid) =>
-        view.get(prefix('TotalHotkeyAlpha') + toStorageKey(hotkey) + toStorageKey(netuid)),
-      ),
-    ),
+    [...view.keys(prefix('AlphaV2'))].map((key) => {
+      const raw = fromStorageKey(key)
+      const hotkey = raw.slice(PREFIX + 16, PREFIX + HASHED_ACCOUNT)
+      const coldkey = raw.slice(PREFIX + HASHED_ACCOUNT + 16, PREFIX + 2 * HASHED_ACCOUNT)
+      const hashed = toStorageKey(raw.slice(PREFIX, PREFIX + HASHED_ACCOUNT))
+      const netuid = toStorageKey(raw.slice(PREFIX + 2 * HASHED_ACCOUNT))
+      const total = view.get(prefix('TotalHotkeyAlpha') + hashed + netuid)
+      return {
+        hotkey,
+        coldkey,
+        netuid: u16(fromStorageKey(netuid), 0),
+        alphaRao: total === undefined ? 0n : u64(total),
+      }
+    }),
   )
-  const crowdloans = once(() =>
-    owned('Crowdloans', 'Crowdloan')
-      .filter(({ value }) => value.at(FINALIZED_AT) === 0)
-      .map(({ id, owner, value }) => {
-        const missingRao = u64(value.subarray(CAP_AT)) - u64(value.subarray(RAISED_AT))
-        return { id, owner, missingRao }
-      }),
-  )
-  const leases = once(() => owned('SubnetLeases'))
+  const crowdloans = once(() => openCrowdloans(view, prefix('Crowdloans', 'Crowdloan')))
+  const leases = once(() => [...ownedEntries(view, prefix('SubnetLeases'))])
   return {
     get block() {
       return u32(view.get(prefix('Number', 'System')) ?? new Uint8Array(4))
@@ -126,20 +120,22 @@ export function readChainFacts(view: StateView, hasher: Hasher): ChainFacts {
   }
 }
 
-/** @param totalOf alpha with a hashed hotkey on a subnet */
-function positionAt(
-  key: Uint8Array,
-  totalOf: (hotkey: Uint8Array, netuid: Uint8Array) => Uint8Array | undefined,
-): Position {
-  const coldkeyAt = PREFIX + HASHED_ACCOUNT
-  const netuid = key.slice(coldkeyAt + HASHED_ACCOUNT)
-  const total = totalOf(key.slice(PREFIX, coldkeyAt), netuid)
-  return {
-    hotkey: key.slice(PREFIX + 16, coldkeyAt),
-    coldkey: key.slice(coldkeyAt + 16, coldkeyAt + HASHED_ACCOUNT),
-    netuid: u16(netuid, 0),
-    alphaRao: total === undefined ? 0n : u64(total),
+/** The entries of a map by numbers of four bytes, whose values begin with the account. */
+function* ownedEntries(view: StateView, prefix: StorageKey): Generator<Owned & Valued> {
+  for (const key of view.keys(prefix)) {
+    const value = view.get(key)
+    if (value === undefined) continue
+    yield { id: u32(fromStorageKey(key).subarray(-4)), owner: value.slice(0, 32), value }
   }
+}
+
+function openCrowdloans(view: StateView, prefix: StorageKey): readonly OpenCrowdloan[] {
+  return [...ownedEntries(view, prefix)]
+    .filter(({ value }) => value.at(FINALIZED_AT) === 0)
+    .map(({ id, owner, value }) => {
+      const missingRao = u64(value.subarray(CAP_AT)) - u64(value.subarray(RAISED_AT))
+      return { id, owner, missingRao }
+    })
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
