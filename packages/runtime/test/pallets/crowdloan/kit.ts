@@ -29,7 +29,7 @@ export const ID = 0
 export const FUNDS = fundsAccount(ID)
 export const DEPOSIT = 20n * TAO
 export const CAP = 100n * TAO
-export const LEAST = TAO
+export const LEAST = 1n * TAO
 export const END = 101
 
 type Creation = Parameters<typeof create.with>[0]
