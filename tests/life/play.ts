@@ -43,8 +43,8 @@ export interface Play {
 
 const GENESIS_MS = 1_800_000_000_000
 const SLOT_MS = 250
-/** Extrinsics of a block come after the timestamp. */
-const INHERENTS = 1
+/** Extrinsics of the author before those of the life: the time, and the key to encrypt to. */
+const INHERENTS = 2
 
 /** How a life is played. */
 export interface PlayOptions {
