@@ -28,6 +28,8 @@ beforeAll(async () => {
   await startSubnet(client, { netuid, signer: Bob })
   await sudo(call('AdminUtils.sudo_set_admin_freeze_window', { window: 0 }))
   await sudo(call('AdminUtils.sudo_set_tempo', { netuid, tempo: TEMPO }))
+  // Until the hotkey may commit.
+  await net.mine(100)
 }, 60_000)
 afterAll(() => world.stop())
 
