@@ -3,7 +3,7 @@ import type { Hash } from '@plexus/primitives'
 import { createNode } from '@plexus/node'
 import { callOf, encodeCall } from '@plexus/runtime'
 import { signExtrinsic } from '@plexus/testing'
-import { secondsOf } from '../scenario.ts'
+import { INHERENTS, secondsOf } from '../scenario.ts'
 import type { Scenario } from '../scenario.ts'
 
 const SENDERS = 50
@@ -45,9 +45,6 @@ async function bareVerifyRate(count: number): Promise<number> {
   })
   return count / seconds
 }
-
-/** The author's own in each block: its time, and the key to encrypt to. */
-const INHERENTS = 2
 
 export const transfers: Scenario = {
   name: 'transfers',
