@@ -37,3 +37,6 @@ export async function secondsOf(work: () => unknown): Promise<number> {
   await work()
   return (performance.now() - begin) / 1000
 }
+
+/** The author's own in each block: its time, and the key to encrypt to. */
+export const INHERENTS = 2

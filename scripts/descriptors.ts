@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createHasher, createSignatures } from '@plexus/primitives'
-import { createRuntime, localnet, runtimeConfig } from '@plexus/runtime'
+import { createHost, createRuntime, localnet, runtimeConfig } from '@plexus/runtime'
 import { unifyMetadata, v15 } from '@polkadot-api/substrate-bindings'
 import { generateDescriptors } from './descriptors/generate.ts'
 
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 
 async function readMetadata(): Promise<ReturnType<typeof unifyMetadata>> {
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const host = { ...hasher, verifySignature: signatures.verifySignature }
+  const host = createHost(hasher, signatures)
   const runtime = createRuntime({ host, config: runtimeConfig('normal'), genesis: localnet() })
   const blob = runtime.metadata(15)
   if (blob === undefined) throw new Error('the runtime has no metadata version 15')

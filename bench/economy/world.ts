@@ -5,6 +5,7 @@ import type { Node } from '@plexus/node'
 import { callOf, encodeCall } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
 import { signExtrinsic } from '@plexus/testing'
+import { INHERENTS } from '../scenario.ts'
 
 /** A node and the keys of those who act on it. */
 export interface World {
@@ -60,7 +61,7 @@ function world(node: Node, hasher: Hasher, signatures: Signatures): World {
         await Promise.all(batch.map((bytes) => node.pool.submit(bytes, 'External')))
         while (node.pool.size().ready > 0) {
           const { hash } = await node.engine.seal()
-          included += (node.chain.body(hash)?.length ?? 1) - 1
+          included += (node.chain.body(hash)?.length ?? INHERENTS) - INHERENTS
         }
       }
       if (included !== transactions.length) {

@@ -3,7 +3,7 @@ import type { Hash } from '@plexus/primitives'
 import { createNode } from '@plexus/node'
 import { callOf, encodeCall } from '@plexus/runtime'
 import { signExtrinsic } from '@plexus/testing'
-import { secondsOf } from '../scenario.ts'
+import { INHERENTS, secondsOf } from '../scenario.ts'
 import type { Scenario } from '../scenario.ts'
 
 const SENDERS = 50
@@ -77,7 +77,7 @@ export const transfers: Scenario = {
           await Promise.all(batch.map((bytes) => node.pool.submit(bytes, 'External')))
           while (node.pool.size().ready > 0) {
             const { hash } = await node.engine.seal()
-            included += (node.chain.body(hash)?.length ?? 1) - 1
+            included += (node.chain.body(hash)?.length ?? INHERENTS) - INHERENTS
           }
         }
       })

@@ -1,6 +1,6 @@
 import { createHasher, createSignatures } from '@plexus/primitives'
 import type { Hasher, KeyPair } from '@plexus/primitives'
-import { createRuntime, localnet, runtimeConfig } from '@plexus/runtime'
+import { createHost, createRuntime, localnet, runtimeConfig } from '@plexus/runtime'
 import type { ExecutedBlock, Host, Runtime } from '@plexus/runtime'
 import { createCast, keysByName, namesByAccount } from '@plexus/testing'
 import type { Actor } from '@plexus/testing'
@@ -23,7 +23,7 @@ const NO_SIGNATURE = new Uint8Array(64)
 /** The runtime of a local network with real hashes, and those who act on it. */
 export async function createTools(): Promise<Tools> {
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const host: Host = { ...hasher, verifySignature: () => true }
+  const host: Host = { ...createHost(hasher, signatures), verifySignature: () => true }
   const runtime = createRuntime({ host, config: runtimeConfig('fast'), genesis: localnet() })
   const cast = createCast(signatures).map(({ name, coldkey, hotkeys }) => ({
     name,

@@ -2,7 +2,7 @@ import { bytesToHex, createHasher, createKeyPair, createSignatures } from '@plex
 import type { Hasher, KeyPair } from '@plexus/primitives'
 import { createNode, ExtrinsicRefusedError } from '@plexus/node'
 import type { Node } from '@plexus/node'
-import { extrinsicOutcomes } from '@plexus/runtime'
+import { createHost, extrinsicOutcomes } from '@plexus/runtime'
 import type { Host } from '@plexus/runtime'
 import { signExtrinsic } from '@plexus/testing'
 import { encodeLifeCall } from './encode-call.ts'
@@ -43,8 +43,8 @@ export interface Play {
 
 const GENESIS_MS = 1_800_000_000_000
 const SLOT_MS = 250
-/** Extrinsics of a block come after the timestamp. */
-const INHERENTS = 1
+/** Extrinsics of the author before those of the life: the time, and the key to encrypt to. */
+const INHERENTS = 2
 
 /** How a life is played. */
 export interface PlayOptions {
@@ -81,7 +81,7 @@ export async function createPlay(life: Life, { lenient = false }: PlayOptions = 
     const hex = bytesToHex(key.publicKey)
     if (hex !== life.accounts[name]?.public) throw new Error(`the key of ${name} is ${hex}`)
   }
-  const host: Host = { ...hasher, verifySignature: signatures.verifySignature }
+  const host = createHost(hasher, signatures)
   const accounts = new Map([...keys].map(([name, { account }]) => [name, account]))
   const request = connect(node.rpc)
   const stage: Stage = { node, request, host, accounts, keys, nonces: new Map() }

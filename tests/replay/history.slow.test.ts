@@ -1,4 +1,5 @@
 import { createHasher, createSignatures } from '@plexus/primitives'
+import { createHost } from '@plexus/runtime'
 import { ROOT_OVERRIDES } from '@plexus/testing'
 import { expect, test } from 'vitest'
 import { makeHistory, makeNode, replayHistory } from './history.ts'
@@ -6,7 +7,7 @@ import { createTally } from './tally.ts'
 
 const BLOCKS = 60
 const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-const host = { ...hasher, verifySignature: signatures.verifySignature }
+const host = createHost(hasher, signatures)
 
 for (const seed of [1, 2]) {
   test(`the invariants hold after each block of a history, and it replays (seed ${seed})`, async () => {

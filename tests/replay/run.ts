@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { createHasher, createSignatures } from '@plexus/primitives'
-import type { Host } from '@plexus/runtime'
+import { createHost } from '@plexus/runtime'
 import { ROOT_OVERRIDES } from '@plexus/testing'
 import { makeHistory, makeNode, replayHistory } from './history.ts'
 import type { HistoryPlan } from './history.ts'
@@ -21,7 +21,7 @@ const { values: flags } = parseArgs({
 })
 const plan = { blocks: Number(flags.blocks), seed: Number(flags.seed) }
 const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-const host: Host = { ...hasher, verifySignature: signatures.verifySignature }
+const host = createHost(hasher, signatures)
 const tally = createTally()
 
 await compare('all calls', { ...plan, without: new Set(), invariants: false })

@@ -14,7 +14,7 @@ const NAMES: readonly DevName[] = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Fe
 /** What a localnet may be told. */
 export interface LocalnetOptions extends Pick<
   NodeOptions,
-  'sealing' | 'finalityLag' | 'richAccount' | 'log'
+  'sealing' | 'finalityLag' | 'richAccount' | 'localBeacon' | 'log'
 > {
   /** Default `fast`. */
   readonly timing?: NodeOptions['timing']

@@ -34,6 +34,11 @@ export interface NodeOptions {
   readonly pruning?: Pruning
   /** Offers the `dev_` methods; refused on a public address. */
   readonly dev?: boolean
+  /**
+   * Follows a drand beacon whose secret everybody knows, and writes its rounds into the blocks;
+   * needs `dev`. Default: the chain follows quicknet, and waits for somebody to send rounds.
+   */
+  readonly localBeacon?: boolean
   /** Port on loopback that serves Prometheus metrics; default none. */
   readonly metricsPort?: number
   /** Threads for signature checks; default 1, and 0 checks them on the main thread. */

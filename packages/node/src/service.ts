@@ -1,7 +1,10 @@
-import { createHasher, createSignatures } from '@plexus/primitives'
-import type { Hash, Hasher } from '@plexus/primitives'
-import { createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
+import { createHasher, createKeyPair, createSignatures } from '@plexus/primitives'
+import type { Hash, Hasher, Signatures } from '@plexus/primitives'
+import { createHost, createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
 import type { Host, Runtime } from '@plexus/runtime'
+import { LocalBeaconRefusedError } from './beacon/errors.ts'
+import { createLocalBeacon, localBeaconKey } from './beacon/local-beacon.ts'
+import type { LocalBeacon } from './beacon/local-beacon.ts'
 import { createChain } from './chain/create-chain.ts'
 import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
@@ -11,8 +14,10 @@ import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
 import { createDevControls } from './dev/controls.ts'
+import type { Sealing } from './engine/interface.ts'
 import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
+import { createShieldKeys } from './engine/solo/shield-keys.ts'
 import { silent } from './log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
@@ -51,7 +56,7 @@ export interface Node {
 /** Puts a node together. Nothing runs and nothing listens before `start`. */
 export async function createNode(options: NodeOptions): Promise<Node> {
   const { log = silent } = options
-  const { hasher, checker, runtime } = await prepareRuntime(options)
+  const { hasher, signatures, checker, runtime } = await prepareRuntime(options)
   const genesis = runtime.genesis()
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
   const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
@@ -59,7 +64,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({ timing: options.timing, limits, log })
   const pool = createPool({ chain, hasher, signatures: checker, side, log })
-  const engine = createEngine(options, chain, pool, metrics)
+  const engine = createEngine(options, { chain, pool, hasher, metrics, signatures })
   const controls = createDevControls({ chain, engine })
   const rpc = createRpc({
     context: {
@@ -125,15 +130,19 @@ const WARM_AFTER_MS = 400
 /** The runtime and the host functions it asks; signatures that the pool checked are remembered. */
 async function prepareRuntime(options: NodeOptions): Promise<{
   readonly hasher: Hasher
+  readonly signatures: Signatures
   readonly checker: SignatureChecker
   readonly runtime: Runtime
 }> {
   const { log = silent, signatureWorkers: workers = 1 } = options
+  if (options.localBeacon === true && options.dev !== true) throw new LocalBeaconRefusedError()
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const checker = createSignatureChecker({ verify: signatures.verifySignature, workers, log })
-  const host: Host = { ...hasher, verifySignature: checker.verifySignature }
+  const { verifySignature } = checker
+  const host: Host = { ...createHost(hasher, signatures), verifySignature }
   const config = runtimeConfig(options.timing)
-  return { hasher, checker, runtime: createRuntime({ host, config, genesis: presetOf(options) }) }
+  const runtime = createRuntime({ host, config, genesis: presetOf(options) })
+  return { hasher, signatures, checker, runtime }
 }
 
 /** Opens the chain; a database that cannot serve it is closed again. */
@@ -150,8 +159,15 @@ async function openChain(
   }
 }
 
-function presetOf({ preset, richAccount: rich }: NodeOptions): ReturnType<typeof localnet> {
-  const extra = rich === undefined ? {} : { rich }
+function presetOf({
+  preset,
+  richAccount: rich,
+  localBeacon,
+}: NodeOptions): ReturnType<typeof localnet> {
+  const extra = {
+    ...(rich !== undefined && { rich }),
+    ...(localBeacon === true && { beaconKey: localBeaconKey() }),
+  }
   return preset === 'localnet' ? localnet(extra) : dev(extra)
 }
 
@@ -174,21 +190,30 @@ function timeWrites(db: Database, metrics: Metrics): Database {
   }
 }
 
-function createEngine(
-  options: NodeOptions,
-  chain: Chain,
-  pool: Pool,
-  metrics: Metrics,
-): SoloEngine {
+/** What the engine works with. */
+interface EngineModules {
+  readonly chain: Chain
+  readonly pool: Pool
+  readonly hasher: Hasher
+  readonly metrics: Metrics
+  readonly signatures: Signatures
+}
+
+function createEngine(options: NodeOptions, modules: EngineModules): SoloEngine {
+  const { chain, pool, hasher, metrics, signatures } = modules
   const { finalityLag, onFatal, log = silent } = options
+  const beacon = options.localBeacon === true ? beaconOf(chain, signatures) : undefined
   const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
+  const sealing: Sealing = options.sealing ?? { mode: 'interval', intervalMs }
   return createSoloEngine({
     chain,
     pool,
     log,
-    sealing: options.sealing ?? { mode: 'interval', intervalMs },
+    sealing,
+    shield: createShieldKeys({ hasher, changing: keysChange(sealing) }),
     lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
     ...(finalityLag !== undefined && { finalityLag }),
+    ...(beacon && { ownExtrinsics: (timestampMs) => beacon.extrinsics(timestampMs) }),
     // What is wrong with the disk is the operator's to mend and says how; anything else is a bug.
     ...(onFatal && {
       onFatal: (error) => onFatal(isOfDisk(error.cause) ? error.cause : error),
@@ -199,6 +224,19 @@ function createEngine(
     },
   })
 }
+
+function beaconOf(chain: Chain, signatures: Signatures): LocalBeacon {
+  const writer = createKeyPair({ scheme: 'Sr25519', uri: '//Beacon' }, signatures)
+  return createLocalBeacon({ chain, writer })
+}
+/**
+ * A key that changed with each block would be gone before a sender has used it where blocks come
+ * faster than people, or when asked for; the reference keeps one for all blocks there, too.
+ */
+const keysChange = (sealing: Sealing): boolean =>
+  sealing.mode === 'interval' && sealing.intervalMs >= PUBLIC_SLOT_MS
+
+const PUBLIC_SLOT_MS = 12_000
 
 const isOfDisk = (cause: unknown): cause is DatabaseFullError | DatabaseDamagedError =>
   cause instanceof DatabaseFullError || cause instanceof DatabaseDamagedError

@@ -13,6 +13,8 @@ export {
   twox64Concat,
 } from './hash/key-hasher.ts'
 export type { KeyHasher, KeyHasherName } from './hash/key-hasher.ts'
+export { bls } from './key/bls.ts'
+export type { Bls } from './key/bls.ts'
 export type { Ecdsa } from './key/ecdsa.ts'
 export type { Ed25519 } from './key/ed25519.ts'
 export { KeyError } from './key/errors.ts'
@@ -81,6 +83,22 @@ export type {
   VariantInfo,
 } from './scale/type.ts'
 export { Writer } from './scale/writer.ts'
+export { shieldKeyPair } from './shield/key-pair.ts'
+export type { ShieldKeyPair } from './shield/key-pair.ts'
+export { openSealed } from './shield/open-sealed.ts'
+export type { Sealed } from './shield/open-sealed.ts'
+export {
+  decodeTimelocked,
+  encodeTimelocked,
+  TIMELOCK_OVERHEAD_BYTES,
+} from './timelock/ciphertext.ts'
+export type { TimelockedParts } from './timelock/ciphertext.ts'
+export { lockTimelocked } from './timelock/lock.ts'
+export type { TimelockInput } from './timelock/lock.ts'
+export { openTimelocked } from './timelock/open.ts'
+export type { TimelockClaim, TimelockOpening } from './timelock/open.ts'
+export { signRound, verifyRound } from './timelock/round.ts'
+export type { RoundClaim } from './timelock/round.ts'
 export { closestDescendantMerkleValue } from './trie/closest-descendant.ts'
 export { ProofError, TrieError } from './trie/errors.ts'
 export type { ProofErrorCode, TrieErrorCode } from './trie/errors.ts'

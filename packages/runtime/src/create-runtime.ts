@@ -3,6 +3,7 @@ import type { AnyType } from '@plexus/primitives'
 import { apiTable, callApi } from './apis/call-api.ts'
 import { apis } from './apis/index.ts'
 import { ExtrinsicType } from './apis/types.ts'
+import { beaconState } from './beacon.ts'
 import { definition } from './definition.ts'
 import { encodeHeader, hashHeader } from './executive/block.ts'
 import { createContext } from './executive/context.ts'
@@ -21,6 +22,7 @@ import { buildMetadata } from './metadata/build.ts'
 import type { MetadataBlobs } from './metadata/build.ts'
 import { slotDigest } from './pallets/aura/slot.ts'
 import { mintInto } from './pallets/balances/index.ts'
+import { announceNextKey } from './pallets/mev-shield/calls/announce-next-key.ts'
 import { set as setTimestamp } from './pallets/timestamp/calls/set.ts'
 import { Now } from './pallets/timestamp/storage.ts'
 import type { Runtime } from './runtime.ts'
@@ -45,7 +47,11 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
     genesis: () => buildGenesis(environment, genesis),
     open: (view, start) => openBlock(environment, view, start),
     execute: (view, block) => executeBlock(environment, view, block),
-    inherents: (timestampMs) => [encodeBare(setTimestamp.with({ now: timestampMs }))],
+    inherents: (timestampMs, encryptionKey) => {
+      const time = encodeBare(setTimestamp.with({ now: timestampMs }))
+      if (encryptionKey === undefined) return [time]
+      return [time, encodeBare(announceNextKey.with({ enc_key: encryptionKey }))]
+    },
     preDigest: (timestampMs) => [
       encode(DigestItem, slotDigest(timestampMs / config.slotDurationMs)),
     ],
@@ -64,6 +70,7 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
       return version === 14 ? blobs.v14 : version === 15 ? blobs.v15 : undefined
     },
     timestamp: (view) => Now.get(createContext(environment, view)),
+    beacon: (view) => beaconState(createContext(environment, view)),
     mint(view, account, amountRao) {
       const ctx = createContext(environment, view)
       mintInto(ctx, account, amountRao)

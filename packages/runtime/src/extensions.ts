@@ -11,8 +11,9 @@ import { checkMetadataHash } from './executive/extensions/check-metadata-hash.ts
 import { checkMortality } from './executive/extensions/check-mortality.ts'
 import { checkNonZeroSender } from './executive/extensions/check-non-zero-sender.ts'
 import { checkNonce } from './executive/extensions/check-nonce.ts'
+import { checkShieldedTxValidity } from './executive/extensions/check-shielded-tx-validity.ts'
 import { checkWeight } from './executive/extensions/check-weight.ts'
-import { silent } from './executive/extensions/silent.ts'
+import { drandPriority } from './executive/extensions/drand-priority.ts'
 import { subtensorTransactionExtension } from './executive/extensions/subtensor-transaction-extension.ts'
 import { sudoTransactionExtension } from './executive/extensions/sudo-transaction-extension.ts'
 
@@ -27,9 +28,9 @@ export const extensions = [
   checkWeight,
   chargeTransactionPayment,
   sudoTransactionExtension,
-  silent('CheckShieldedTxValidity'),
+  checkShieldedTxValidity,
   subtensorTransactionExtension,
-  silent('DrandPriority'),
+  drandPriority,
   checkMetadataHash,
 ] as readonly TransactionExtension[]
 

@@ -6,6 +6,7 @@ export {
   ExtrinsicFormatError,
   UnknownApiError,
 } from './executive/errors.ts'
+export { createHost } from './create-host.ts'
 export type { Host, SignatureClaim } from './frame/host.ts'
 export { runtimeConfig } from './frame/config.ts'
 export type { RuntimeConfig, Timing } from './frame/config.ts'
@@ -15,6 +16,7 @@ export type {
   BlockStart,
   ExecutedBlock,
   Header,
+  HiddenExtrinsic,
   InvalidTransaction,
   OpenBlock,
   Runtime,
@@ -32,6 +34,8 @@ export { dev, localnet } from './genesis/localnet.ts'
 export type { LocalOptions } from './genesis/localnet.ts'
 export type { GenesisPreset } from './genesis/preset.ts'
 export { allCalls, callOf, encodeCall } from './calls.ts'
+export { pulseExtrinsic } from './beacon.ts'
+export type { BeaconState, PulseToWrite } from './beacon.ts'
 export type { RuntimeCall } from './frame/call.ts'
 export { InsightError } from './insight/errors.ts'
 export type { InsightErrorCode } from './insight/errors.ts'

@@ -1,4 +1,5 @@
 import type { AccountId, Hash } from '@plexus/primitives'
+import type { BeaconState } from './beacon.ts'
 import type { SignatureClaim } from './frame/host.ts'
 import type { Insight } from './insight/insight.ts'
 import type { Changes, StateView } from './state/view.ts'
@@ -79,9 +80,25 @@ export type ApplyResult =
   /** Not in the block, and the state is as before. */
   | { readonly kind: 'invalid'; readonly error: TransactionValidityError }
 
+/** An extrinsic that another one carries encrypted, so that only an author of blocks can read it. */
+export interface HiddenExtrinsic {
+  /** The twox128 of the public key that it is encrypted to. */
+  readonly keyHash: Uint8Array
+  /** Whether that key is the one whose turn this block is. */
+  readonly isDue: boolean
+  /**
+   * The extrinsic with its length prefix, unchecked beyond its format; `undefined` where the key
+   * is another or what was encrypted is no extrinsic.
+   * @param secretKey an ML-KEM-768 decapsulation key
+   */
+  open(secretKey: Uint8Array): Uint8Array | undefined
+}
+
 /** A block being built or executed on top of a parent. */
 export interface OpenBlock {
   readonly number: number
+  /** What an extrinsic carries encrypted; `undefined` for any other bytes. Checks no signature. */
+  hidden(extrinsic: Uint8Array): HiddenExtrinsic | undefined
   /**
    * Applies one extrinsic; one that is refused or thrown out leaves no trace.
    * @throws ExtrinsicFormatError when the bytes are no extrinsic, RuntimePanic when no block can
@@ -124,8 +141,11 @@ export interface Runtime {
   /** The whole genesis state and the header of block 0. */
   genesis(): ExecutedBlock
   open(view: StateView, start: BlockStart): OpenBlock
-  /** The inherent extrinsics of a block with this timestamp (ms since 1970). */
-  inherents(timestampMs: bigint): readonly Uint8Array[]
+  /**
+   * The inherent extrinsics of a block with this timestamp (ms since 1970), that of the time first.
+   * @param encryptionKey the ML-KEM-768 public key that its author announces; absent: none
+   */
+  inherents(timestampMs: bigint, encryptionKey?: Uint8Array): readonly Uint8Array[]
   /** The digest items that announce the Aura slot of this timestamp. */
   preDigest(timestampMs: bigint): readonly Uint8Array[]
   /**
@@ -160,6 +180,8 @@ export interface Runtime {
   dryRun(view: StateView, parent: Hash, extrinsic: Uint8Array): Uint8Array
   /** The time of the block whose state this is, in ms since 1970; 0 at genesis. */
   timestamp(view: StateView): bigint
+  /** The drand beacon that the chain follows. */
+  beacon(view: StateView): BeaconState
   /**
    * Development only: the changes that give an account `amountRao` out of nothing.
    * @throws DispatchFailure when the account cannot hold it (less than the existential deposit).

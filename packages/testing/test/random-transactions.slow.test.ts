@@ -1,12 +1,12 @@
 import { createHasher, createSignatures, hash } from '@plexus/primitives'
-import { createRuntime, localnet, runtimeConfig } from '@plexus/runtime'
+import { createHost, createRuntime, localnet, runtimeConfig } from '@plexus/runtime'
 import type { StateView } from '@plexus/runtime'
 import { expect, test } from 'vitest'
 import { createRandom, createTransactionSource, ROOT_OVERRIDES } from '../src/index.ts'
 
 const DRAWS = 400
 const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-const host = { ...hasher, verifySignature: signatures.verifySignature }
+const host = createHost(hasher, signatures)
 
 /** The genesis of a local network as a view. */
 function genesis(): StateView {

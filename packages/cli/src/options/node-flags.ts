@@ -1,5 +1,6 @@
 import type { LogLevel, NodeOptions, Sealing } from '@plexus/node'
 import type { Command } from 'commander'
+import { UsageError } from '../errors.ts'
 import {
   collectList,
   collectPorts,
@@ -20,6 +21,7 @@ export interface NodeFlags {
   readonly rpcOrigins?: readonly string[]
   readonly finalityLag?: number
   readonly dev?: true
+  readonly localBeacon?: true
   readonly metricsPort?: number
   readonly logLevel: LogLevel
   readonly json?: true
@@ -53,6 +55,7 @@ export function addNodeFlags(command: Command, defaultPorts: string): Command {
     )
     .option('--finality-lag <blocks>', 'blocks between head and finality', parseFinalityLag)
     .option('--dev', 'offer the dev_* methods: time travel, snapshots, set storage')
+    .option('--local-beacon', 'write rounds of a drand beacon without secrets; needs --dev')
     .option('--metrics-port <port>', 'port of Prometheus metrics (default: none)', parsePort)
     .option('--log-level <level>', 'error, warn, info or debug', parseLogLevel, 'info')
     .option('--json', 'write logs and blocks as JSON lines')
@@ -63,6 +66,9 @@ export function addNodeFlags(command: Command, defaultPorts: string): Command {
 export function nodeOptionsOf(
   flags: NodeFlags,
 ): Omit<NodeOptions, 'preset' | 'timing' | 'path' | 'pruning' | 'log' | 'onBlock'> {
+  if (flags.localBeacon && !flags.dev) {
+    throw new UsageError('--local-beacon has no secret: give --dev too, which stays on loopback.')
+  }
   return {
     ...(flags.blockTime !== undefined && { blockTimeMs: flags.blockTime }),
     ...(flags.sealing !== undefined && { sealing: flags.sealing }),
@@ -71,6 +77,7 @@ export function nodeOptionsOf(
     ...(flags.rpcOrigins !== undefined && { origins: flags.rpcOrigins }),
     ...(flags.finalityLag !== undefined && { finalityLag: flags.finalityLag }),
     ...(flags.dev && { dev: true }),
+    ...(flags.localBeacon && { localBeacon: true }),
     ...(flags.metricsPort !== undefined && { metricsPort: flags.metricsPort }),
   }
 }

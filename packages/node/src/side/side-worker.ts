@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { MessagePort, Transferable } from 'node:worker_threads'
 import { createHasher, createSignatures } from '@plexus/primitives'
-import { createRuntime, dev, runtimeConfig } from '@plexus/runtime'
+import { createHost, createRuntime, dev, runtimeConfig } from '@plexus/runtime'
 import type { Runtime, StateView } from '@plexus/runtime'
 import { methodTable } from '../rpc/method-table.ts'
 import { allNamespaces } from '../rpc/namespaces.ts'
@@ -13,7 +13,7 @@ import { createRemoteState } from './remote-state.ts'
 /** The body of the side thread: one task after the other. */
 async function serve(port: MessagePort, data: SideData): Promise<void> {
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const host = { ...hasher, verifySignature: signatures.verifySignature }
+  const host = createHost(hasher, signatures)
   // No question asks for genesis, so any will do.
   const runtime = createRuntime({ host, config: runtimeConfig(data.timing), genesis: dev() })
   const table = methodTable(allNamespaces())

@@ -135,6 +135,7 @@ function createRuntime(hasher: Hasher, state: State): Runtime {
     call: unused,
     metadata: unused,
     timestamp: unused,
+    beacon: unused,
     mint: unused,
     dryRun: unused,
     hashHeader,

@@ -158,6 +158,7 @@ export function modelRuntime(
     })
     return {
       number: start.number,
+      hidden: () => undefined,
       apply(bytes) {
         if (bytes[0] === INHERENT_PREFIX && bytes[1] === 0) {
           changes.set(nowKey, bytes.slice(2))
@@ -242,6 +243,7 @@ export function modelRuntime(
     dryRun: unused,
     hashHeader,
     encodeHeader: unused,
+    beacon: unused,
     mint: unused,
     timestamp(view) {
       const value = view.get(nowKey)

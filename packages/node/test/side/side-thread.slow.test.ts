@@ -10,7 +10,7 @@ import {
   u32,
 } from '@plexus/primitives'
 import type { Hasher, KeyPair, Signatures } from '@plexus/primitives'
-import { callOf, createRuntime, dev, encodeCall, runtimeConfig } from '@plexus/runtime'
+import { createHost, callOf, createRuntime, dev, encodeCall, runtimeConfig } from '@plexus/runtime'
 import type { ExecutedBlock, Runtime, StateView } from '@plexus/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_RPC_LIMITS } from '../../src/rpc/limits.ts'
@@ -31,7 +31,7 @@ let side: SideThread
 
 beforeAll(async () => {
   ;[hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const host = { ...hasher, verifySignature: signatures.verifySignature }
+  const host = createHost(hasher, signatures)
   runtime = createRuntime({ host, config: runtimeConfig('fast'), genesis: dev() })
   genesis = runtime.genesis()
   view = viewOf(genesis)

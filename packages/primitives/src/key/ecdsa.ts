@@ -24,8 +24,8 @@ export interface Ecdsa {
    */
   recover(signature: Uint8Array, message: Uint8Array): Uint8Array | undefined
   /**
-   * The same over a 32-byte hash and with low s only, as `ecdsa::Signature::recover_prehashed`
-   * behaves inside the runtime (EVM key association).
+   * The 64 bytes x, y of the public key that signed a 32-byte hash, or undefined. Low s only, as
+   * `ecdsa::Signature::recover_prehashed` behaves inside the runtime (EVM key association).
    */
   recoverPrehashed(signature: Uint8Array, digest: Uint8Array): Uint8Array | undefined
   /** The secret below a hard junction. @param chainCode 32 bytes. */
@@ -49,7 +49,8 @@ export const ecdsa: Ecdsa = {
     return recovered !== undefined && equalBytes(recovered, publicKey)
   },
   recover,
-  recoverPrehashed: (signature, digest) => recoverKey(signature, digest, 'low s'),
+  recoverPrehashed: (signature, digest) =>
+    recoverPoint(signature, digest, 'low s', false)?.slice(1),
   deriveHard(secret, chainCode) {
     ensureSecret(secret)
     return deriveSeed('Secp256k1HDKD', secret, chainCode)
@@ -68,13 +69,16 @@ function signPrehashed(secret: Uint8Array, digest: Uint8Array): Uint8Array {
 }
 
 function recover(signature: Uint8Array, message: Uint8Array): Uint8Array | undefined {
-  return isSignedMessage(message) ? recoverKey(signature, hashed(message), 'any s') : undefined
+  if (!isSignedMessage(message)) return undefined
+  return recoverPoint(signature, hashed(message), 'any s', true)
 }
 
-function recoverKey(
+/** The public key, 33 bytes when compressed and 65 otherwise. */
+function recoverPoint(
   bytes: Uint8Array,
   digest: Uint8Array,
   rule: 'any s' | 'low s',
+  isCompressed: boolean,
 ): Uint8Array | undefined {
   const v = bytes[SIGNATURE_BYTES - 1]
   if (bytes.length !== SIGNATURE_BYTES || v === undefined || v > 3) return undefined
@@ -83,7 +87,7 @@ function recoverKey(
     const compact = bytes.subarray(0, SIGNATURE_BYTES - 1)
     const signature = secp256k1.Signature.fromBytes(compact, 'compact').addRecoveryBit(v)
     if (rule === 'low s' && signature.hasHighS()) return undefined
-    return signature.recoverPublicKey(digest).toBytes(true)
+    return signature.recoverPublicKey(digest).toBytes(isCompressed)
   } catch {
     // r or s out of range, or no point with this x: nobody signed this.
     return undefined

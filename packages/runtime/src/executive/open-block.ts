@@ -1,7 +1,5 @@
 import { decode, DigestItem, equalBytes } from '@plexus/primitives'
 import { extensions } from '../extensions.ts'
-import { dispatchInfo } from '../frame/call.ts'
-import type { RuntimeConfig } from '../frame/config.ts'
 import type {
   ApplyResult,
   Block,
@@ -18,12 +16,15 @@ import type { Environment } from './context.ts'
 import { BlockMismatchError } from './errors.ts'
 import { decodeExtrinsic } from './extrinsic.ts'
 import type { Extrinsic } from './extrinsic.ts'
+import { hiddenIn } from './hidden.ts'
 
 /** Begins a block: hooks have run, extrinsics may be applied. */
 export function openBlock(environment: Environment, view: StateView, start: BlockStart): OpenBlock {
   const ctx = createContext(environment, view)
+  const parent = createContext(environment, view)
   initializeBlock(ctx, start)
   const included: Uint8Array[] = []
+  const decoded = rememberLast((extrinsic) => decodeExtrinsic(extrinsic, extensions))
   let inherentsOver = false
   let sealed = false
   const ensureOpen = (): void => {
@@ -31,18 +32,18 @@ export function openBlock(environment: Environment, view: StateView, start: Bloc
   }
   return {
     number: start.number,
+    hidden: (extrinsic) => hiddenIn(parent, () => decoded(extrinsic)),
     apply(extrinsic): ApplyResult {
       ensureOpen()
       ctx.phase = { type: 'ApplyExtrinsic', value: included.length }
-      const decoded = decodeExtrinsic(extrinsic, extensions)
-      const inherent = isInherent(decoded, environment.config)
+      const inherent = isInherent(decoded(extrinsic))
       if (inherent && inherentsOver) {
         throw new BlockMismatchError(
           'extrinsics',
           `inherent ${included.length} does not come first`,
         )
       }
-      const applied = applyExtrinsic(ctx, decoded, extensions)
+      const applied = applyExtrinsic(ctx, decoded(extrinsic), extensions)
       if (applied.kind === 'invalid') return applied
       inherentsOver ||= !inherent
       included.push(extrinsic)
@@ -53,6 +54,15 @@ export function openBlock(environment: Environment, view: StateView, start: Bloc
       sealed = true
       return finalizeBlock(ctx, view, included)
     },
+  }
+}
+
+/** PERF: who builds a block asks twice for each extrinsic: what it hides, and to apply it. */
+function rememberLast(decodeOne: (raw: Uint8Array) => Extrinsic): (raw: Uint8Array) => Extrinsic {
+  let last: { readonly raw: Uint8Array; readonly extrinsic: Extrinsic } | undefined
+  return (raw) => {
+    if (last?.raw !== raw) last = { raw, extrinsic: decodeOne(raw) }
+    return last.extrinsic
   }
 }
 
@@ -91,5 +101,4 @@ export const startOf = (header: Header): BlockStart => ({
 })
 
 /** What the author of a block adds of its own; all of it comes before what others sent. */
-const isInherent = (extrinsic: Extrinsic, config: RuntimeConfig): boolean =>
-  extrinsic.kind === 'bare' && dispatchInfo(extrinsic.call, config).class === 'Mandatory'
+const isInherent = ({ kind, call }: Extrinsic): boolean => kind === 'bare' && call.call.inherent

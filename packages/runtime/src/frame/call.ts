@@ -29,6 +29,8 @@ export interface CallDeclaration<A> {
   readonly docs?: readonly string[]
   /** Listed in metadata, and refused with System.CallFiltered whoever asks. */
   readonly closed?: boolean
+  /** What the author of a block adds of its own: unsigned, it comes before all else. */
+  readonly inherent?: boolean
   readonly weight: Weight | ((args: A, config: RuntimeConfig) => Weight)
   /** Default Normal. */
   readonly class?: DispatchClass | ((args: A) => DispatchClass)
@@ -45,6 +47,7 @@ export interface Call {
   readonly name: string
   readonly docs: readonly string[]
   readonly closed: boolean
+  readonly inherent: boolean
   readonly args: Type<Readonly<Record<string, unknown>>>
   info(args: Readonly<Record<string, unknown>>, config: RuntimeConfig): DispatchInfo
   run(ctx: Context, origin: Origin, args: Readonly<Record<string, unknown>>): PostInfo | void
@@ -78,6 +81,7 @@ export function call<F extends Fields>(
     name,
     docs = [],
     closed = false,
+    inherent = false,
     weight,
     class: of = 'Normal',
     pays = true,
@@ -88,6 +92,7 @@ export function call<F extends Fields>(
     name,
     docs,
     closed,
+    inherent,
     args: struct(args) as Call['args'],
     info: (values, config) => ({
       weight: typeof weight === 'function' ? weight(values as A, config) : weight,

@@ -6,6 +6,7 @@ import type { PalletId } from '../frame/pallet-id.ts'
 import { storageValue } from '../frame/storage.ts'
 import { Authorities as AuraAuthorities } from '../pallets/aura/storage.ts'
 import { endow } from '../pallets/balances/genesis.ts'
+import { startBeacon } from '../pallets/drand/genesis.ts'
 import { startEvmChainId } from '../pallets/evm-chain-id/index.ts'
 import { startGrandpa } from '../pallets/grandpa/index.ts'
 import { startLimitOrders } from '../pallets/limit-orders/index.ts'
@@ -41,6 +42,7 @@ export function buildGenesis(environment: Environment, preset: GenesisPreset): E
   startFees(ctx)
   if (preset.sudo !== undefined) SudoKey.set(ctx, preset.sudo)
   if (preset.economy !== undefined) startEconomy(ctx, preset.economy)
+  if (preset.beaconKey !== undefined) startBeacon(ctx, preset.beaconKey)
   startEvmChainId(ctx)
   startLimitOrders(ctx)
   for (const pallet of environment.rules.pallets) {

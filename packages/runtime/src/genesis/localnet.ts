@@ -28,6 +28,8 @@ const BALANCES: GenesisPreset['balances'] = [
 export interface LocalOptions {
   /** An account that gets 1,000,000 TAO, whatever it would have had. */
   readonly rich?: AccountId
+  /** As in `GenesisPreset`. */
+  readonly beaconKey?: Uint8Array
 }
 
 /** The local network with three authorities (spec: 60-genesis-localnet). */
@@ -37,6 +39,7 @@ export function localnet(options: LocalOptions = {}): GenesisPreset {
     authorities: [One, Two, Three],
     finalityAuthorities: [DEV_FINALITY_KEYS.One, DEV_FINALITY_KEYS.Two, DEV_FINALITY_KEYS.Three],
     sudo: Alice,
+    ...(options.beaconKey !== undefined && { beaconKey: options.beaconKey }),
     economy: LOCAL_ECONOMY,
   }
 }

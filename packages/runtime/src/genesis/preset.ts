@@ -11,6 +11,8 @@ export interface GenesisPreset {
   readonly finalityAuthorities: readonly Uint8Array[]
   /** The key that may do anything; none in a sovereign network. */
   readonly sudo: AccountId | undefined
+  /** Public key of the drand beacon that is followed, 96 bytes; absent: quicknet's. */
+  readonly beaconKey?: Uint8Array
   /** Networks, their owners and pools; none is a chain without an economy. */
   readonly economy: EconomyPreset | undefined
 }

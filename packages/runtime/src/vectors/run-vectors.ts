@@ -7,6 +7,14 @@ import type { Field } from './field.ts'
 import { schemas } from './registry.ts'
 import type { CaseRunner, VectorSchema } from './schema.ts'
 
+/** No recorded case has a signature. */
+const NO_CRYPTOGRAPHY: Omit<Host, keyof Hasher> = {
+  verifySignature: () => false,
+  recoverPublicKey: () => undefined,
+  verifyRound: () => false,
+  openTimelocked: () => ({ ok: false, error: 'WrongSignature' }),
+}
+
 /** What became of one recorded case. */
 export interface VectorOutcome {
   /** Section and index, e.g. `pool[3]`. */
@@ -28,7 +36,7 @@ export interface VectorOutcome {
 export function* runVectors(document: unknown, hasher: Hasher): Generator<VectorOutcome> {
   const root = createField(document, '')
   const schema = schemaOf(root.at('format').text())
-  const host: Host = { ...hasher, verifySignature: () => false }
+  const host: Host = { ...hasher, ...NO_CRYPTOGRAPHY }
   const sections = Object.entries(document as Readonly<Record<string, unknown>>)
   let cases = 0
   for (const [section, value] of sections) {

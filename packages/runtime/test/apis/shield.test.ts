@@ -3,7 +3,8 @@ import { PendingKey, storage } from '../../src/pallets/mev-shield/storage.ts'
 import { callOf } from '../../src/calls.ts'
 import { bare, bob, runtime, sign, TestChain } from '../executive/chain-kit.ts'
 import { host, testContext } from '../helpers/test-context.ts'
-import { hash } from '@plexus/primitives'
+import { hash, shieldKeyPair } from '@plexus/primitives'
+import { seal } from '../helpers/seal.ts'
 import { ask, c, hexOf, no, none, some, yes } from './subtensor/kit.ts'
 
 const KEY_HASH = '11'.repeat(16)
@@ -74,7 +75,31 @@ describe('is_shielded_using_current_key', () => {
   })
 })
 
-test('try_unshield_tx: nobody holds a key', () => {
-  const shieldedTx = hexOf(KEY_HASH, c(0), c(0), NONCE)
-  expect(ask(testContext(), 'ShieldApi_try_unshield_tx', c(0), shieldedTx)).toBe(none)
+describe('try_unshield_tx', () => {
+  const { publicKey, secretKey } = shieldKeyPair(new Uint8Array(64).fill(1))
+  const plain = chain.sign(callOf('System', 'remark', { remark: Uint8Array.of(1, 2) }))
+
+  /** Cuts a payload into the parts of the API's argument, by the layout of the wire. */
+  function shieldedTx(payload: Uint8Array): string {
+    const [kem, rest] = [payload.subarray(18, 18 + 1088), payload.subarray(18 + 1088 + 24)]
+    const nonce = payload.subarray(18 + 1088, 18 + 1088 + 24)
+    return hexOf(payload.subarray(0, 16), c(kem.length), kem, c(rest.length), rest, nonce)
+  }
+  const asked = (key: Uint8Array, payload: Uint8Array): string =>
+    ask(testContext(), 'ShieldApi_try_unshield_tx', c(key.length), key, shieldedTx(payload))
+
+  test('gives the extrinsic to the holder of the key, whose key it is named after or not', () => {
+    expect(asked(secretKey, seal(publicKey, plain))).toBe(some(plain))
+    const misnamed = seal(publicKey, plain, { keyHash: new Uint8Array(16) })
+    expect(asked(secretKey, misnamed)).toBe(some(plain))
+  })
+
+  test('and to nobody else', () => {
+    const other = shieldKeyPair(new Uint8Array(64).fill(2))
+    expect(asked(other.secretKey, seal(publicKey, plain))).toBe(none)
+    expect(asked(new Uint8Array(), seal(publicKey, plain))).toBe(none)
+    expect(asked(secretKey, seal(publicKey, Uint8Array.of(4, 0xff)))).toBe(none)
+    const nothing = hexOf(KEY_HASH, c(0), c(0), NONCE)
+    expect(ask(testContext(), 'ShieldApi_try_unshield_tx', c(0), nothing)).toBe(none)
+  })
 })

@@ -1,5 +1,6 @@
 import { accountId, createHasher, createSignatures, decode } from '@plexus/primitives'
 import type { AccountId } from '@plexus/primitives'
+import { createHost } from '../../src/create-host.ts'
 import { definition } from '../../src/definition.ts'
 import { createContext } from '../../src/executive/context.ts'
 import { runtimeConfig } from '../../src/frame/config.ts'
@@ -11,10 +12,9 @@ import { createStateView } from './state-view.ts'
 import type { Entries } from './state-view.ts'
 
 const hasher = await createHasher()
-const { verifySignature } = await createSignatures()
 
 /** The host functions of the chain: real hashes, real signatures. */
-export const host: Host = { ...hasher, verifySignature }
+export const host: Host = createHost(hasher, await createSignatures())
 
 /** What a test may set; everything has a default. */
 export interface TestOptions extends Partial<DispatchRules> {

@@ -1,4 +1,4 @@
-import { addressOf, bytesToHex, decode, encode } from '@plexus/primitives'
+import { bytesToHex, decode, encode } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import { createRuntime } from '../../src/create-runtime.ts'
 import { definition } from '../../src/definition.ts'
@@ -7,19 +7,12 @@ import { RuntimeCall } from '../../src/frame/call.ts'
 import { runtimeConfig } from '../../src/frame/config.ts'
 import { NONE, ROOT, signed } from '../../src/frame/origin.ts'
 import { localnet } from '../../src/genesis/localnet.ts'
-import { transferKeepAlive } from '../../src/pallets/balances/index.ts'
-import { create } from '../../src/pallets/crowdloan/calls/closed.ts'
-import { crowdloanPallet } from '../../src/pallets/crowdloan/index.ts'
-import { setOldestStoredRound } from '../../src/pallets/drand/calls/closed.ts'
-import { drandPallet } from '../../src/pallets/drand/index.ts'
 import { ChainId } from '../../src/pallets/evm-chain-id/index.ts'
 import { executeBatchedOrders, executeOrders } from '../../src/pallets/limit-orders/calls/closed.ts'
 import { ORDERS_ACCOUNT, ORDERS_HOTKEY } from '../../src/pallets/limit-orders/config.ts'
 import { limitOrdersPallet } from '../../src/pallets/limit-orders/index.ts'
 import { LimitOrdersEnabled } from '../../src/pallets/limit-orders/storage.ts'
 import { VersionedOrder } from '../../src/pallets/limit-orders/types.ts'
-import { setMaxExtrinsicWeight } from '../../src/pallets/mev-shield/calls/closed.ts'
-import { mevShieldPallet } from '../../src/pallets/mev-shield/index.ts'
 import { OwnedHotkeys, Owner, StakingHotkeys } from '../../src/pallets/subtensor/storage/keys.ts'
 import { errors } from '../../src/pallets/system/errors.ts'
 import { MapState } from '../executive/chain-kit.ts'
@@ -27,45 +20,23 @@ import { fails } from '../helpers/expect-call.ts'
 import { account, host, testContext } from '../helpers/test-context.ts'
 
 const config = runtimeConfig('fast')
-const PALLETS = [drandPallet, crowdloanPallet, mevShieldPallet, limitOrdersPallet]
 
-describe.each(PALLETS.map((pallet) => [pallet.id.name, pallet] as const))('%s', (_name, pallet) => {
-  test('every call is closed', () => {
-    expect(pallet.calls?.filter(({ closed }) => !closed)).toEqual([])
-  })
+test('every call of limit orders is closed, and no other', () => {
+  const closed = definition.pallets.filter(({ calls }) => calls?.some((call) => call.closed))
+  expect(closed).toEqual([limitOrdersPallet])
+  expect(limitOrdersPallet.calls?.every((call) => call.closed)).toBe(true)
 })
 
 test.each([
   ['Root', ROOT],
   ['a signer', signed(account(1))],
   ['nobody', NONE],
-] as const)('%s cannot make a closed call', (_who, origin) => {
-  const ctx = testContext()
-  for (const call of [
-    setOldestStoredRound.with({ oldest_round: 1n }),
-    setMaxExtrinsicWeight.with({ value: 1n }),
-    executeOrders.with({ orders: [], should_fail: true }),
-  ]) {
-    fails(ctx, call, origin, errors.CallFiltered)
-  }
+] as const)('%s cannot make an order', (_who, origin) => {
+  const call = executeOrders.with({ orders: [], should_fail: true })
+  fails(testContext(), call, origin, errors.CallFiltered)
 })
 
 describe('weights', () => {
-  test('a crowdloan weighs what its call weighs, too', () => {
-    const call = transferKeepAlive.with({ dest: addressOf(account(1)), value: 1n })
-    const loan = {
-      deposit: 1n,
-      min_contribution: 1n,
-      cap: 1n,
-      end: 1,
-      target_address: undefined,
-    }
-    // 59,829,000 ps, three reads and five writes; the transfer 164,051,000 ps (spec: 50 §4.2).
-    const own = 59_829_000n + 3n * 25_000_000n + 5n * 100_000_000n
-    expect(create.info({ ...loan, call: undefined }, config).weight.ref_time).toBe(own)
-    expect(create.info({ ...loan, call }, config).weight.ref_time).toBe(own + 164_051_000n)
-  })
-
   test('orders weigh by their number', () => {
     const none = { orders: [] as const, should_fail: false }
     // 17 reads and 10 writes for none.
@@ -74,13 +45,6 @@ describe('weights', () => {
       proof_size: 6148n,
     })
     expect(executeBatchedOrders.info({ netuid: 0, ...none }, config).weight.proof_size).toBe(8727n)
-  })
-
-  test('the queue of encrypted calls is looked at in every block: two reads', () => {
-    expect(mevShieldPallet.onInitialize?.(testContext(), 1)).toEqual({
-      ref_time: 50_000_000n,
-      proof_size: 0n,
-    })
   })
 })
 

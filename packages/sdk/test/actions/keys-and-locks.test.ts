@@ -13,8 +13,10 @@ import {
   clearColdkeySwap,
   createPureProxy,
   disputeColdkeySwap,
+  getBalance,
   getStake,
   getSubnet,
+  getUid,
   listProxies,
   lockStake,
   moveLock,
@@ -129,19 +131,34 @@ test('makes an account without a key, and announces before acting', async () => 
   expect((await listProxies(client, { account: address('Charlie') })).proxies).toEqual([])
 })
 
-test('makes the calls of key swaps, which this chain does not let through yet', async () => {
-  const { Charlie, Dave } = net.accounts
+test('puts a new hotkey in the place of an old one', async () => {
+  const { Charlie } = net.accounts
   const newHotkey = addressOf({ ...Charlie, account: new Uint8Array(32).fill(9) as never })
-  const filtered = { code: 'System.CallFiltered' }
-  const swap = swapHotkey(client, { hotkey: address('Charlie'), newHotkey, signer: Charlie })
-  await expect(swap).rejects.toMatchObject(filtered)
-  for (const action of [announceColdkeySwap, swapAnnouncedColdkey]) {
-    const sent = action(client, { newColdkey: address('Eve'), signer: Dave })
-    await expect(sent, action.name).rejects.toMatchObject(filtered)
-  }
-  for (const action of [clearColdkeySwap, disputeColdkeySwap]) {
-    await expect(action(client, { signer: Dave }), action.name).rejects.toMatchObject(filtered)
-  }
+  const old = { hotkey: address('Charlie'), coldkey: address('Charlie'), netuid }
+  const uid = await getUid(client, old)
+  const stake = await getStake(client, old)
+  await swapHotkey(client, { hotkey: address('Charlie'), newHotkey, signer: Charlie })
+  expect(await getUid(client, { ...old, hotkey: newHotkey })).toBe(uid)
+  expect(await getStake(client, { ...old, hotkey: newHotkey })).toBe(stake)
+  expect(await getStake(client, old)).toBe(0n)
+})
+
+test('announces a new coldkey, waits, and hands over to it; others take it back or dispute it', async () => {
+  const { Charlie, Dave, Ferdie } = net.accounts
+  const newColdkey = addressOf({ ...Charlie, account: new Uint8Array(32).fill(7) as never })
+  await sudo(call('AdminUtils.sudo_set_coldkey_swap_announcement_delay', { duration: 3 }))
+  await sudo(call('AdminUtils.sudo_set_coldkey_swap_reannouncement_delay', { duration: 1 }))
+  const tooEarly = { code: 'SubtensorModule.ColdkeySwapTooEarly' }
+  await announceColdkeySwap(client, { newColdkey, signer: Charlie })
+  const swap = { newColdkey, signer: Charlie }
+  await expect(swapAnnouncedColdkey(client, swap)).rejects.toMatchObject(tooEarly)
+  for (const signer of [Dave, Ferdie]) await announceColdkeySwap(client, { newColdkey, signer })
+  await disputeColdkeySwap(client, { signer: Ferdie })
+  await net.mine(4)
+  await clearColdkeySwap(client, { signer: Dave })
+  await swapAnnouncedColdkey(client, swap)
+  const { free } = await getBalance(client, { account: newColdkey })
+  expect(free).toBeGreaterThan(parseTao('1'))
 })
 
 test('takes over a hotkey that nobody owns, and sells all for root stake', async () => {

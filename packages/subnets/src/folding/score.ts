@@ -21,7 +21,7 @@ type FoldVerdict = Verdict<FoldDetail | null>
 /**
  * Scores of a window. Each chain pays 0.6 to all folds by how low they are, up to 0.3 to the first
  * who breaks a record, and 0.1 to the folds near the best that nobody else has; what looks like a
- * better or earlier fold is a copy and gets nothing (spec: 85-subnets §5). Shares are whole multiples of 10⁻⁶.
+ * better or earlier fold is a copy, gets nothing and takes something from it (spec: 85-subnets §5). Shares are whole multiples of 10⁻⁶.
  */
 export function scoreFolds(
   verdicts: readonly FoldVerdict[],
@@ -71,21 +71,22 @@ function sharesOf(
   answers: readonly Answer[],
   record: number | undefined,
 ): ReadonlyMap<number, number> {
-  const originals: Answer[] = []
-  const copied = new Set<Answer>()
+  const copies = new Map<Answer, number>()
   for (const answer of answers) {
     if (answer.energy >= answer.baseline) continue
-    const original = originals.find((other) => isSameFold(other, answer))
-    if (original === undefined) originals.push(answer)
-    else copied.add(original)
+    const original = [...copies.keys()].find((other) => isSameFold(other, answer))
+    if (original === undefined) copies.set(answer, 0)
+    else copies.set(original, (copies.get(original) ?? 0) + 1)
   }
+  const originals = [...copies.keys()]
+  const copiesOf = (answer: Answer): number => copies.get(answer) ?? 0
   const [best] = originals
   if (best === undefined) return new Map()
   const goal = Math.min(best.energy, best.plant ?? best.energy)
   const weights = originals.map((answer) => steepen(progress(answer, goal)))
   const sum = weights.reduce((total, weight) => total + weight, 0)
   const near = originals.filter(
-    (answer) => answer.energy - best.energy <= NEAR * -best.energy && !copied.has(answer),
+    (answer) => answer.energy - best.energy <= NEAR * -best.energy && copiesOf(answer) === 0,
   )
   const known = Math.min(record ?? 0, best.baseline, best.plant ?? 0)
   const gain = Math.max(0, known - best.energy) / Math.max(1, -goal)
@@ -94,7 +95,8 @@ function sharesOf(
       const byEnergy = sum > 0 ? (ENERGY_SHARE * (weights[rank] ?? 0)) / sum : 0
       const byRecord = answer === best ? RECORD_SHARE * Math.min(1, gain) : 0
       const byDifference = near.includes(answer) ? DIVERSITY_SHARE / near.length : 0
-      return [answer.uid, Math.floor((byEnergy + byRecord + byDifference) * 1e6)]
+      const left = 1 - COST_OF_COPY * Math.min(copiesOf(answer), MOST_COPIES)
+      return [answer.uid, Math.floor((byEnergy * left + byRecord + byDifference) * 1e6)]
     }),
   )
 }
@@ -137,5 +139,12 @@ const RECORD_SHARE = 0.3
 const DIVERSITY_SHARE = 0.1
 /** A fold is near the best within this part of its energy. */
 const NEAR = 0.03
+/**
+ * What each copy takes from the pay of its original: what many find is easy, and a farm has to earn
+ * less than one honest worker, whatever the luck of its chains. No more than three copies count, so
+ * that a swarm which finds the same fold later takes little from who was first.
+ */
+const COST_OF_COPY = 0.1
+const MOST_COPIES = 3
 /** Contacts in common, as a part of those of either fold. */
 const SAME_FOLD = 0.8

@@ -60,16 +60,18 @@ const FORGOTTEN = 10
 
 /**
  * Scores of a window: (q − floor)² × part of the pictures answered × factors for lateness and for
- * overconfidence; q over the faded evidence of all windows. Who answers as an older miner does gets nothing. Integers, so that
- * the order of the verdicts does not matter (spec: 85-subnets §2).
+ * overconfidence; q over the faded evidence of all windows. Who answers as an older miner does, or
+ * not all of what tells whether it does, gets nothing. Integers, so that the order of the verdicts
+ * does not matter (spec: 85-subnets §2).
  */
 export function score(
   verdicts: readonly Verdict<VisionDetail>[],
   state: VisionState,
 ): WindowScore<VisionState> {
+  const shared = sharedTasks(verdicts)
   const miners = [...groupByHotkey(verdicts)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([hotkey, own]) => summarise(hotkey, own, state.miners[hotkey]))
+    .map(([hotkey, own]) => summarise(hotkey, own, { old: state.miners[hotkey], shared }))
   const duplicates = findDuplicates(miners)
   const scores = new Map<number, number>()
   const evidence = new Map<string, Evidence>()
@@ -78,9 +80,9 @@ export function score(
     if (tally.pictures >= FORGOTTEN) evidence.set(hotkey, { since: old.since, tally })
   }
   for (const miner of miners) {
-    const earned = duplicates.has(miner.hotkey) ? 0 : payOf(miner)
+    const earned = duplicates.has(miner.hotkey) || !miner.isComparable ? 0 : payOf(miner)
     if (earned > 0) scores.set(miner.uid, earned)
-    const since = earned > 0 || miner.judged.pictures === 0 ? miner.since : miner.window + 1
+    const since = earned > 0 || isForgiven(miner) ? miner.since : miner.window + 1
     evidence.set(miner.hotkey, { since, tally: miner.evidence })
   }
   const solvers = miners.filter(({ uid }) => scores.has(uid))
@@ -96,12 +98,26 @@ export function score(
 interface Summary extends Probed {
   readonly uid: number
   readonly window: number
+  /** Whether it answered all challenges that it shared: else a clone could choose not to be seen. */
+  readonly isComparable: boolean
   /** What it answered in this window. */
   readonly judged: Tally
   /** Tenths of pictures that it was asked. */
   readonly asked: number
   readonly evidence: Tally
   readonly latencyMs: number
+}
+
+/** Who was paid before keeps its seniority over a window of which nothing can be said. */
+const isForgiven = ({ since, window, isComparable, judged }: Summary): boolean =>
+  since < window && (!isComparable || judged.pictures === 0)
+
+/** Challenges that several miners got. */
+function sharedTasks(verdicts: readonly Verdict<VisionDetail>[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const { taskId } of verdicts) (seen.has(taskId) ? shared : seen).add(taskId)
+  return shared
 }
 
 function groupByHotkey(verdicts: readonly Verdict<VisionDetail>[]) {
@@ -119,7 +135,7 @@ function groupByHotkey(verdicts: readonly Verdict<VisionDetail>[]) {
 function summarise(
   hotkey: string,
   verdicts: readonly [Verdict<VisionDetail>, ...Verdict<VisionDetail>[]],
-  old: Evidence | undefined,
+  { old, shared }: { readonly old: Evidence | undefined; readonly shared: ReadonlySet<string> },
 ): Summary {
   const { uid, window } = verdicts[0]
   let judged = NO_TALLY
@@ -145,6 +161,7 @@ function summarise(
     uid,
     window,
     since: old?.since ?? window,
+    isComparable: verdicts.every(({ taskId }) => !shared.has(taskId) || probes.has(taskId)),
     order,
     probes,
     judged,

@@ -11,13 +11,15 @@ const PIXELS = SIDE * SIDE
  */
 export function picturesToTensor(pictures: readonly Uint8Array[]): Tensor {
   const data = new Float32Array(pictures.length * 3 * PIXELS)
-  let at = 0
-  for (const pixels of pictures)
-    for (let channel = 0; channel < 3; channel++)
-      for (let pixel = channel; pixel < 3 * PIXELS; pixel += 3)
-        data[at++] = PARTS[pixels[pixel] ?? 0] ?? 0
+  // PERF: plane after plane takes twice as long, a table of the parts half as long again.
+  let red = 0
+  for (const pixels of pictures) {
+    for (let pixel = 0; pixel < 3 * PIXELS; pixel += 3, red++) {
+      data[red] = (pixels[pixel] ?? 0) / 255
+      data[red + PIXELS] = (pixels[pixel + 1] ?? 0) / 255
+      data[red + 2 * PIXELS] = (pixels[pixel + 2] ?? 0) / 255
+    }
+    red += 2 * PIXELS
+  }
   return { datatype: 'FP32', shape: [pictures.length, 3, SIDE, SIDE], data }
 }
-
-/** Bytes as parts of 255. */
-const PARTS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255)

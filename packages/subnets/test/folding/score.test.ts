@@ -69,13 +69,21 @@ describe('scoreFolds', () => {
     expect(scoresOf([{ uid: 1, energy: -4, contacts: [1] }])).toEqual({})
   })
 
-  it('pays the same fold once, to the first, and not for being different', () => {
+  it('pays the same fold once, to the first, a tenth less for each copy, and not for being different', () => {
     const scores = scoresOf([
       { uid: 1, energy: -12, contacts: [1, 2], order: 5, plant: -12 },
       { uid: 2, energy: -12, contacts: [1, 2], order: 3, plant: -12 },
       { uid: 3, energy: -12, contacts: [1, 2], order: 9, plant: -12 },
     ])
-    expect(scores).toEqual({ 2: 600_000 })
+    // 0.6 less two tenths of it.
+    expect(scores).toEqual({ 2: 480_000 })
+  })
+
+  it('lets a swarm of copies take three tenths at most', () => {
+    const farm = Array.from({ length: 9 }, (_, uid) => ({
+      ...{ uid, energy: -12, contacts: [1, 2], plant: -12 },
+    }))
+    expect(scoresOf(farm)).toEqual({ 0: 420_000 })
   })
 
   it('takes a fold with four fifths of the contacts of a lower one for a copy', () => {
@@ -84,7 +92,7 @@ describe('scoreFolds', () => {
       { uid: 1, energy: -12, contacts, order: 2, plant: -12 },
       { uid: 2, energy: -11, contacts: [...contacts.slice(1), 99], order: 1, plant: -12 },
     ])
-    expect(scores).toEqual({ 1: 600_000 })
+    expect(scores).toEqual({ 1: 540_000 })
   })
 
   it('shares the part for diversity among different folds near the best', () => {

@@ -109,6 +109,27 @@ describe('score', () => {
     expect(scores.get(1)!).toBeLessThanOrEqual(1.05 * scores.get(9)!)
   })
 
+  it('pays no clone for leaving out what would show it', () => {
+    const others = all({ uid: 9, right: 25, habit: 3 })
+    const clones = [1, 2, 3, 4].flatMap((uid) => [
+      silent(uid, 0, uid % 2),
+      ...INDICES.filter((index) => index !== uid % 2).map((index) =>
+        answered({ uid, right: 25, habit: 7, index }),
+      ),
+    ])
+    expect([...scoresOf([...clones, ...others]).keys()]).toEqual([9])
+  })
+
+  it('gives no seniority to those who wait without an answer', () => {
+    const { scores } = windows(6, (window) => [
+      ...(window < 3
+        ? INDICES.map((index) => silent(1, window, index))
+        : all({ uid: 1, right: 25, habit: 7, window, order: 0 })),
+      ...(window < 2 ? [] : all({ uid: 2, right: 25, habit: 7, window, order: 5 })),
+    ])
+    expect([...scores.keys()]).toEqual([2])
+  })
+
   it('keeps paying the older of two, whoever answers first later', () => {
     const { scores } = windows(5, (window) => [
       ...all({ uid: 1, right: 25, habit: 7, window, order: 5 }),

@@ -1,4 +1,5 @@
 import { callOf } from '@plexus/runtime'
+import { crowdloanMoves } from './crowdloan-moves.ts'
 import { fundingMoves, neuronMoves } from './neuron-moves.ts'
 import { settingMoves, openingMoves } from './setting-moves.ts'
 import { stakeMoves } from './stake-moves.ts'
@@ -10,7 +11,14 @@ import type { Move, Play, World } from './move.ts'
 const OPENING: readonly Play[] = [...openingMoves, ...fundingMoves, found, found, found]
 /** How many moves make a chain as in genesis ready. */
 export const OPENING_MOVES = OPENING.length
-const MOVES = [...stakeMoves, ...neuronMoves, ...weightMoves, ...subnetMoves, ...settingMoves]
+const MOVES = [
+  ...stakeMoves,
+  ...neuronMoves,
+  ...weightMoves,
+  ...subnetMoves,
+  ...settingMoves,
+  ...crowdloanMoves,
+]
 /** One move in so many is made inside another call. */
 const WRAPPED = 20
 const TOTAL = MOVES.reduce((sum, [share]) => sum + share, 0)

@@ -52,6 +52,20 @@ def register(suite: Suite, chain: Chain) -> None:
         response = sub.transfer(chain.dave, chain.alice.coldkeypub.ss58_address, tao(10**7))
         ok(not response.success, "the transfer succeeded")
 
+    @suite.test("sends a transfer that nobody can read before it runs", 60)
+    def _shielded() -> None:
+        before = chain.free(chain.dave)
+        response = done(
+            sub.transfer(
+                chain.alice, chain.dave.coldkeypub.ss58_address, tao(3), mev_protection=True
+            ),
+            "encrypted transfer",
+        )
+        inner, wrapper = response.mev_extrinsic, response.extrinsic_receipt
+        equal(inner.block_hash, wrapper.block_hash, "block of what was inside")
+        equal(inner.extrinsic_idx, wrapper.extrinsic_idx + 1, "place of what was inside")
+        equal(chain.free(chain.dave).rao, before.rao + 3 * TAO, "what arrives")
+
     @suite.test("Root opens the root network and the freeze window", 30)
     def _open() -> None:
         chain.sudo("sudo_set_admin_freeze_window", window=0)

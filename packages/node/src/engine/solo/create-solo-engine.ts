@@ -16,6 +16,7 @@ import {
 import type { DevControls, Engine, ManualSeal, Sealing, SealRequest } from '../interface.ts'
 import { buildBlock } from './build-block.ts'
 import { startSchedule } from './schedule.ts'
+import type { ShieldKeys } from './shield-keys.ts'
 import { checkTimestamp, nextTimestamp } from './timestamps.ts'
 
 /** What a solo engine is made of. */
@@ -30,6 +31,10 @@ export interface SoloEngineOptions {
    * an interval, 0 instantly sealed (there may be no later block), none in manual mode.
    */
   readonly finalityLag?: number | 'none'
+  /** Extrinsics of the author's own for a block of this time. */
+  readonly ownExtrinsics?: (timestampMs: bigint) => readonly Uint8Array[]
+  /** Keys that senders encrypt to; without them no block announces one. */
+  readonly shield?: ShieldKeys
   readonly clock?: Clock
   readonly log?: Log
   /** Block production failed for good; the node should exit. */
@@ -41,7 +46,7 @@ export interface SoloEngineOptions {
 /** A block that the engine made. */
 export interface SealedBlock {
   readonly ref: BlockRef
-  /** Extrinsics beside the inherents. */
+  /** Extrinsics beside the inherents and the author's own. */
   readonly transactions: number
   /** Time to build, execute and append it. */
   readonly seconds: number
@@ -203,11 +208,14 @@ function seal(solo: Solo, request: SealRequest): BlockRef {
   const began = performance.now()
   const built = buildBlock(chain, pool, clock, {
     timestampMs,
+    own: options.ownExtrinsics?.(timestampMs) ?? [],
     deadlineMs: clock.now() + budgetMs(options.sealing),
     ...(request.extrinsics === undefined ? {} : { extrinsics: request.extrinsics }),
+    ...(options.shield && { shield: options.shield }),
   })
   delete solo.pinned
   chain.append(built.executed)
+  options.shield?.roll()
   const ref = { hash: built.executed.hash, number: built.executed.block.header.number }
   const seconds = (performance.now() - began) / 1000
   options.onSealed?.({ ref, transactions: built.transactions, seconds })

@@ -65,6 +65,7 @@ export function fakeRuntime(
     metadata: (version) =>
       version === 14 ? Uint8Array.of(0x6d, 0x65, 0x74, 0x61, 14, 1, 2, 3) : undefined,
     timestamp: () => 0n,
+    beacon: unused,
     mint: unused,
     insight: {
       lastEpochBlock: unused,

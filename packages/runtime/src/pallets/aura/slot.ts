@@ -8,6 +8,8 @@ import { Authorities, CurrentSlot } from './storage.ts'
 /** Names Aura in digests. */
 export const ENGINE_ID = new TextEncoder().encode('aura')
 
+const MAX_SLOT = 2n ** 64n - 1n
+
 /** A block whose slot does not fit its parent or its time; the block is void. */
 export class SlotError extends RuntimePanic {
   override readonly code = 'Slot'
@@ -37,11 +39,16 @@ export function announcedSlot(ctx: Context): bigint | undefined {
 
 /** The account with the same 32 bytes as the authority whose slot it is; it earns the fees. */
 export function blockAuthor(ctx: Context): AccountId | undefined {
+  const authority = authorityOf(ctx)
+  return authority === undefined ? undefined : accountId(authority)
+}
+
+/** The authority whose slot this is, or the one `ahead` slots later. */
+export function authorityOf(ctx: Context, ahead = 0n): Uint8Array | undefined {
   const slot = announcedSlot(ctx)
   const authorities = Authorities.get(ctx)
-  if (slot === undefined || authorities.length === 0) return undefined
-  const authority = authorities[Number(slot % BigInt(authorities.length))]
-  return authority === undefined ? undefined : accountId(authority)
+  if (slot === undefined || authorities.length === 0 || slot + ahead > MAX_SLOT) return undefined
+  return authorities[Number((slot + ahead) % BigInt(authorities.length))]
 }
 
 /** The time of a block must lie in the slot that its digest announced. */

@@ -5,8 +5,9 @@ import { constants } from './constants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { commitments } from './id.ts'
+import { commitmentsInvariants } from './invariants.ts'
+import { revealTimelocked } from './reveal.ts'
 import { storage } from './storage.ts'
-import { waitForRounds } from './timelocked.ts'
 
 /** What neurons publish about themselves. */
 export const commitmentsPallet: Pallet = {
@@ -16,5 +17,6 @@ export const commitmentsPallet: Pallet = {
   events,
   errors,
   constants,
-  onInitialize: waitForRounds,
+  onInitialize: revealTimelocked,
+  invariants: commitmentsInvariants,
 }

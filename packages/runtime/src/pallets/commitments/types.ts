@@ -4,6 +4,8 @@ import { Data } from './data.ts'
 
 /** Most fields of a commitment. */
 export const MAX_FIELDS = 3
+/** Revealed texts of a hotkey that are kept. */
+export const MAX_REVEALS = 10
 
 const own = (name: string): readonly string[] => ['pallet_commitments', 'types', name]
 

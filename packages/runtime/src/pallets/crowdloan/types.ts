@@ -1,5 +1,5 @@
 import { AccountId32, bool, option, struct, u32, u64 } from '@plexus/primitives'
-import type { AnyType, Type } from '@plexus/primitives'
+import type { AnyType, Type, ValueOf } from '@plexus/primitives'
 import { BoundedCall } from '../preimage/index.ts'
 
 /** A sum that many raise for one purpose. */
@@ -27,3 +27,5 @@ export const CrowdloanInfo = struct(
     ],
   },
 )
+
+export type CrowdloanInfo = ValueOf<typeof CrowdloanInfo>

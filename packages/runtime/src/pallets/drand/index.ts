@@ -1,13 +1,16 @@
 import type { Pallet } from '../../frame/pallet.ts'
-import { REFUSED_CALL } from '../../frame/unsigned.ts'
-import { setBeaconConfig, setOldestStoredRound, writePulse } from './calls/closed.ts'
+import { setBeaconConfig } from './calls/set-beacon-config.ts'
+import { setOldestStoredRound } from './calls/set-oldest-stored-round.ts'
+import { writePulse } from './calls/write-pulse.ts'
 import { constants } from './constants.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { drand } from './id.ts'
+import { drandInvariants } from './invariants.ts'
 import { storage } from './storage.ts'
+import { validateUnsigned } from './validate-unsigned.ts'
 
-/** Randomness of a public beacon. Declared, and closed: nothing is stored yet. */
+/** The rounds of a public beacon. */
 export const drandPallet: Pallet = {
   id: drand,
   storage,
@@ -15,5 +18,6 @@ export const drandPallet: Pallet = {
   events,
   errors,
   constants,
-  validateUnsigned: () => REFUSED_CALL,
+  validateUnsigned,
+  invariants: drandInvariants,
 }

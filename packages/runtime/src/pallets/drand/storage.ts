@@ -5,7 +5,8 @@ import { drand } from './id.ts'
 import { QUICKNET } from './quicknet.ts'
 import { BeaconConfiguration, Pulse } from './types.ts'
 
-const BeaconConfig = storageValue(drand, 'BeaconConfig', BeaconConfiguration, () => QUICKNET)
+/** The beacon whose rounds are taken. */
+export const BeaconConfig = storageValue(drand, 'BeaconConfig', BeaconConfiguration, () => QUICKNET)
 const HasMigrationRun = storageMap(
   drand,
   'HasMigrationRun',
@@ -13,13 +14,14 @@ const HasMigrationRun = storageMap(
   bool,
   () => false,
 )
-/** Randomness by round. */
-const Pulses = optionalMap(drand, 'Pulses', [hashed(blake2128Concat, u64)], Pulse)
+/** Signatures by round. */
+export const Pulses = optionalMap(drand, 'Pulses', [hashed(blake2128Concat, u64)], Pulse)
 /** The newest round whose randomness is known; 0 before the first. */
 export const LastStoredRound = storageValue(drand, 'LastStoredRound', u64, () => 0n)
-/** The oldest round that is still kept. */
-const OldestStoredRound = storageValue(drand, 'OldestStoredRound', u64, () => 0n)
-const NextUnsignedAt = storageValue(drand, 'NextUnsignedAt', u32, () => 0)
+/** The oldest round that is still kept; 0 before the first. */
+export const OldestStoredRound = storageValue(drand, 'OldestStoredRound', u64, () => 0n)
+/** The first block that takes an unsigned configuration or round. */
+export const NextUnsignedAt = storageValue(drand, 'NextUnsignedAt', u32, () => 0)
 
 export const storage = [
   BeaconConfig,

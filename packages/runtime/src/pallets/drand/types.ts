@@ -10,14 +10,14 @@ import {
   u8,
   vec,
 } from '@plexus/primitives'
-import type { AnyType } from '@plexus/primitives'
+import type { AnyType, ValueOf } from '@plexus/primitives'
 
 const own = (name: string): readonly string[] => ['pallet_drand', 'types', name]
 const byteList = (max: number) => bounded('bounded_vec', 'BoundedVec', u8, bytes, max)
 const digest = byteList(32)
 
 /** `sp_runtime::MultiSigner`: a public key with its curve. */
-const MultiSigner = enumeration(
+export const MultiSigner = enumeration(
   {
     Ed25519: holding(0, fixedBytes(32)),
     Sr25519: holding(1, fixedBytes(32)),
@@ -62,3 +62,6 @@ export const PulsesPayload = struct(
   { block_number: u32, pulses: vec(Pulse), public: MultiSigner },
   { path: own('PulsesPayload'), params: payloadParams },
 )
+
+export type MultiSigner = ValueOf<typeof MultiSigner>
+export type Pulse = ValueOf<typeof Pulse>

@@ -1,20 +1,20 @@
 import type { Pallet } from '../../frame/pallet.ts'
-import { weight } from '../../frame/weight.ts'
+import { announceNextKey } from './calls/announce-next-key.ts'
 import {
-  announceNextKey,
   setMaxExtrinsicWeight,
   setMaxPendingExtrinsicsNumber,
   setOnInitializeWeight,
   setStoredExtrinsicLifetime,
-  storeEncrypted,
-  submitEncrypted,
-} from './calls/closed.ts'
+} from './calls/settings.ts'
+import { storeEncrypted } from './calls/store-encrypted.ts'
+import { submitEncrypted } from './calls/submit-encrypted.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
+import { serveQueue } from './hooks.ts'
 import { mevShield } from './id.ts'
+import { keysHaveExpiries, queueIsOfThisBlock } from './invariants.ts'
 import { storage } from './storage.ts'
 
-/** Calls that nobody can read before they run. Declared, and closed. */
 export const mevShieldPallet: Pallet = {
   id: mevShield,
   storage,
@@ -29,6 +29,6 @@ export const mevShieldPallet: Pallet = {
   ],
   events,
   errors,
-  // The queue is looked at, and always empty.
-  onInitialize: () => weight(0n, { reads: 2n }),
+  onInitialize: serveQueue,
+  invariants: [keysHaveExpiries, queueIsOfThisBlock],
 }

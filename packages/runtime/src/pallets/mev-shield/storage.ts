@@ -29,29 +29,74 @@ const PendingExtrinsic = struct(
   { path: ['pallet_shield', 'pallet', 'PendingExtrinsic'], params: [{ name: 'T' }] },
 )
 
-const pending = countedMap(
+/** The key of the author of this block. */
+export const CurrentKey = optionalValue(mevShield, 'CurrentKey', EncryptionKey)
+/** The key that becomes the current one in the next block. */
+export const PendingKey = optionalValue(mevShield, 'PendingKey', EncryptionKey)
+/** The key to encrypt to: that of the author of the block after the next. */
+export const NextKey = optionalValue(mevShield, 'NextKey', EncryptionKey)
+/** What each author announced in the last block of its own. */
+export const AuthorKeys = optionalMap(
+  mevShield,
+  'AuthorKeys',
+  [hashed(twox64Concat, AuthorityId)],
+  EncryptionKey,
+)
+/** The first block in which the pending key is good for nothing. */
+export const PendingKeyExpiresAt = optionalValue(mevShield, 'PendingKeyExpiresAt', u32)
+/** The first block in which the next key is good for nothing. */
+export const NextKeyExpiresAt = optionalValue(mevShield, 'NextKeyExpiresAt', u32)
+
+/** Most encrypted calls that wait. */
+export const MaxPendingExtrinsicsLimit = storageValue(
+  mevShield,
+  'MaxPendingExtrinsicsLimit',
+  u32,
+  () => 100,
+)
+/** Blocks for which an encrypted call may wait. */
+export const ExtrinsicLifetime = storageValue(mevShield, 'ExtrinsicLifetime', u32, () => 10)
+/** Time (ps) that the queue may take at the start of a block. */
+export const OnInitializeWeight = storageValue(
+  mevShield,
+  'OnInitializeWeight',
+  u64,
+  () => 500_000_000_000n,
+)
+/** Time (ps) that one call of the queue may take. */
+export const MaxExtrinsicWeight = storageValue(
+  mevShield,
+  'MaxExtrinsicWeight',
+  u64,
+  () => 50_000_000_000n,
+)
+/** The queue: encrypted calls in the order in which they came. */
+export const PendingExtrinsics = countedMap(
   mevShield,
   'PendingExtrinsics',
   [hashed(identity, u32)],
   PendingExtrinsic,
 )
-
-/** The key that becomes the current one in the next block. */
-export const PendingKey = optionalValue(mevShield, 'PendingKey', EncryptionKey)
+export const NextPendingExtrinsicIndex = storageValue(
+  mevShield,
+  'NextPendingExtrinsicIndex',
+  u32,
+  () => 0,
+)
 
 export const storage = [
-  optionalValue(mevShield, 'CurrentKey', EncryptionKey),
+  CurrentKey,
   PendingKey,
-  optionalValue(mevShield, 'NextKey', EncryptionKey),
-  optionalMap(mevShield, 'AuthorKeys', [hashed(twox64Concat, AuthorityId)], EncryptionKey),
-  optionalValue(mevShield, 'PendingKeyExpiresAt', u32),
-  optionalValue(mevShield, 'NextKeyExpiresAt', u32),
+  NextKey,
+  AuthorKeys,
+  PendingKeyExpiresAt,
+  NextKeyExpiresAt,
   storageMap(mevShield, 'HasMigrationRun', [hashed(identity, byteList(128))], bool, () => false),
-  storageValue(mevShield, 'MaxPendingExtrinsicsLimit', u32, () => 100),
-  storageValue(mevShield, 'ExtrinsicLifetime', u32, () => 10),
-  storageValue(mevShield, 'OnInitializeWeight', u64, () => 500_000_000_000n),
-  storageValue(mevShield, 'MaxExtrinsicWeight', u64, () => 50_000_000_000n),
-  pending,
-  pending.counter,
-  storageValue(mevShield, 'NextPendingExtrinsicIndex', u32, () => 0),
+  MaxPendingExtrinsicsLimit,
+  ExtrinsicLifetime,
+  OnInitializeWeight,
+  MaxExtrinsicWeight,
+  PendingExtrinsics,
+  PendingExtrinsics.counter,
+  NextPendingExtrinsicIndex,
 ] as const

@@ -4,6 +4,7 @@ import type { Constant } from '../../frame/constant.ts'
 import { PalletName, palletName } from '../../frame/pallet-name.ts'
 import type { StorageEntry } from '../../frame/storage.ts'
 import { MAX_CUTOFF_FACTOR, MAX_TEMPO, MIN_CUTOFF_FACTOR, MIN_TEMPO } from './epoch/tempo.ts'
+import { hotkeySwapInterval, KEY_SWAP_COST, KEY_SWAP_ON_SUBNET_COST } from './keys/swap-terms.ts'
 import { MIN_STAKE } from './staking/prices.ts'
 import { SUBNET_LETTERS } from './subnets/account.ts'
 import { BURN_LETTERS } from './tao.ts'
@@ -119,7 +120,7 @@ export const constants: readonly Constant[] = [
   initial('InitialSubnetOwnerCut', SubnetOwnerCut),
   initial('InitialNetworkLockReductionInterval', NetworkLockReductionInterval),
   constant('InitialNetworkRateLimit', u64, 7200n),
-  constant('KeySwapCost', Rao, rao(100_000_000n)),
+  constant('KeySwapCost', Rao, KEY_SWAP_COST),
   constant('AlphaHigh', u16, 58_982),
   constant('AlphaLow', u16, 45_875),
   initial('LiquidAlphaOn', LiquidAlphaOn),
@@ -130,8 +131,8 @@ export const constants: readonly Constant[] = [
   initial('InitialTaoWeight', TaoWeight),
   initial('InitialEmaPriceHalvingPeriod', EMAPriceHalvingBlocks),
   initial('InitialStartCallDelay', StartCallDelay),
-  constant('KeySwapOnSubnetCost', Rao, rao(1_000_000n)),
-  constant('HotkeySwapOnSubnetInterval', u64, ({ timing }) => (timing === 'fast' ? 1n : 7200n)),
+  constant('KeySwapOnSubnetCost', Rao, KEY_SWAP_ON_SUBNET_COST),
+  constant('HotkeySwapOnSubnetInterval', u64, hotkeySwapInterval),
   constant('LeaseDividendsDistributionInterval', u32, 100),
   constant('MaxImmuneUidsPercentage', Percent, MAX_IMMUNE_UIDS),
   constant('SubtensorPalletId', PalletName, palletName(SUBNET_LETTERS)),

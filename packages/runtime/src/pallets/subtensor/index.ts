@@ -23,6 +23,7 @@ import { registrationInvariants } from './registration/invariants.ts'
 import { stakingInvariants } from './staking/invariants.ts'
 import { stakingTransitions } from './staking/transitions.ts'
 import { storage } from './storage/index.ts'
+import { leaseInvariants } from './subnets/lease/invariants.ts'
 import { subnetsInvariants, subnetsTransitions } from './subnets/invariants.ts'
 
 const calls: readonly Call[] = [
@@ -50,6 +51,7 @@ export const subtensorPallet: Pallet = {
   invariants: [
     ...registrationInvariants,
     ...subnetsInvariants,
+    ...leaseInvariants,
     ...epochInvariants,
     ...coinbaseInvariants,
     ...stakingInvariants,

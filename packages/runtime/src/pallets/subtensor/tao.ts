@@ -48,6 +48,12 @@ export function transferTao(ctx: Context, from: AccountId, to: AccountId, amount
   transferCountingDust(ctx, from, to, amount)
 }
 
+/** Sends all TAO that can go; nothing happens where there is none. @throws as `transfer` of Balances */
+export function transferAllTao(ctx: Context, from: AccountId, to: AccountId): void {
+  const amount = coldkeyBalance(ctx, from)
+  if (amount > 0n) transferCountingDust(ctx, from, to, amount)
+}
+
 function transferCountingDust(ctx: Context, from: AccountId, to: AccountId, amount: Rao): void {
   const before = BalancesIssuance.get(ctx)
   transfer(ctx, from, to, amount, 'Expendable')

@@ -7,6 +7,8 @@ import { signerAccount } from '../../client/signer.ts'
 import { submit } from '../../client/submit.ts'
 import type { SubmitOptions } from '../../client/submit.ts'
 import { normalizeWeights } from '../../weights/normalize-weights.ts'
+import type { Beacon } from '../../weights/timelock/beacon.ts'
+import { QUICKNET } from '../../weights/timelock/quicknet.ts'
 import { weightsRevealRound } from '../../weights/timelock/reveal-round.ts'
 import { lockWeights, TIMELOCKED_COMMIT_VERSION } from '../../weights/timelock/weights-payload.ts'
 
@@ -21,6 +23,8 @@ export interface CommitTimelockedWeightsParameters extends SubmitOptions {
   readonly versionKey?: bigint
   /** Unix time in ms, by which the round is chosen. */
   readonly unixMs: number
+  /** Default quicknet; `getBeacon` tells what the chain follows. */
+  readonly beacon?: Beacon
 }
 
 /**
@@ -33,7 +37,8 @@ export async function commitTimelockedWeights(
   client: Client,
   parameters: CommitTimelockedWeightsParameters,
 ): Promise<Receipt> {
-  const { netuid, mechid = 0, weights, versionKey = 0n, unixMs, ...options } = parameters
+  const { netuid, mechid = 0, weights, versionKey = 0n, unixMs, ...others } = parameters
+  const { beacon = QUICKNET, ...options } = others
   const [{ number: block }, tempo, period] = await Promise.all([
     bestHead(client),
     readStorage(client, 'SubtensorModule.Tempo', [netuid]),
@@ -43,9 +48,12 @@ export async function commitTimelockedWeights(
     ...{ block, netuid, mechid, tempo, revealPeriodEpochs: Number(period) },
     blockSeconds: client.blockTimeMs / 1000,
     unixSeconds: unixMs / 1000,
+    beacon,
   })
   const hotkey = signerAccount(options.signer)
-  const commit = lockWeights({ hotkey, ...normalizeWeights(weights), versionKey, round })
+  const { publicKey } = beacon
+  const normal = normalizeWeights(weights)
+  const commit = lockWeights({ hotkey, ...normal, versionKey, round, publicKey })
   const wanted = call('SubtensorModule.commit_timelocked_mechanism_weights', {
     ...{ netuid, mecid: mechid, commit, reveal_round: round },
     commit_reveal_version: TIMELOCKED_COMMIT_VERSION,

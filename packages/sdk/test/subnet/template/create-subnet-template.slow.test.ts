@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { judgeSimulation } from '../../../src/subnet/simulate/judge-simulation.ts'
 import { simulate } from '../../../src/subnet/simulate/simulate.ts'
 import { createSubnetTemplate } from '../../../src/subnet/template/create-subnet-template.ts'
@@ -52,7 +52,9 @@ describe('createSubnetTemplate', () => {
   }, 120_000)
 
   it('gives a miner that answers within its time', async () => {
-    const backend = await loaded.createBackend()
+    // Where the search begins depends on the clock.
+    vi.useFakeTimers({ toFake: ['Date'], now: 7 })
+    const backend = await loaded.createBackend().finally(() => vi.useRealTimers())
     const { subnet } = loaded
     const task = { id: 't', window: 0, index: 0, seed: new Uint8Array(32) }
     const { signal } = new AbortController()

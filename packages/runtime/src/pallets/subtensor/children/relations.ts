@@ -48,24 +48,28 @@ export function relationsOf(
  */
 export function ensureChildren({ pivot, parents }: Relations, children: readonly Edge[]): void {
   const unique = byAccount(children)
-  ensure(!has(unique, pivot), errors.InvalidChild)
+  ensure(!hasEdge(unique, pivot), errors.InvalidChild)
   ensure(unique.length <= MAX_CHILDREN, errors.TooManyChildren)
   ensureProportions(unique)
   ensureSeparate(unique, parents)
 }
 
-/** Writes relations from both ends; whom a hotkey no longer knows forgets it too. */
+/**
+ * Writes relations from both ends; whom a hotkey no longer knows forgets it too.
+ *
+ * @returns how many far ends were written
+ */
 export function persistRelations(
   ctx: Context,
   netuid: NetUid,
   { pivot, children, parents }: Relations,
-): void {
+): number {
   const formerChildren = ChildKeys.get(ctx, pivot, netuid)
   setEdges(ctx, ChildKeys, pivot, netuid, children)
-  link(ctx, ParentKeys, netuid, pivot, children, formerChildren)
+  const linked = link(ctx, ParentKeys, netuid, pivot, children, formerChildren)
   const formerParents = ParentKeys.get(ctx, pivot, netuid)
   setEdges(ctx, ParentKeys, pivot, netuid, parents)
-  link(ctx, ChildKeys, netuid, pivot, parents, formerParents)
+  return linked + link(ctx, ChildKeys, netuid, pivot, parents, formerParents)
 }
 
 /** Brings the far ends of a hotkey's edges in line with it. */
@@ -76,18 +80,21 @@ function link(
   pivot: AccountId,
   edges: readonly Edge[],
   former: readonly Edge[],
-): void {
+): number {
   for (const [proportion, account] of edges) {
     const known = far.get(ctx, account, netuid)
     setEdges(ctx, far, account, netuid, withEdge(known, [proportion, pivot]))
   }
-  for (const [, account] of byAccount(former)) {
-    if (has(edges, account)) continue
-    const known = far.get(ctx, account, netuid)
-    const others = known.filter(([, each]) => !equalBytes(each, pivot))
-    setEdges(ctx, far, account, netuid, others)
+  const lost = byAccount(former).filter(([, account]) => !hasEdge(edges, account))
+  for (const [, account] of lost) {
+    setEdges(ctx, far, account, netuid, withoutEdge(far.get(ctx, account, netuid), pivot))
   }
+  return edges.length + lost.length
 }
+
+/** The edges without that to an account. */
+export const withoutEdge = (edges: readonly Edge[], account: AccountId): readonly Edge[] =>
+  edges.filter(([, each]) => !equalBytes(each, account))
 
 /** The edges with one of them changed in its place, or added at the end. */
 function withEdge(edges: readonly Edge[], edge: Edge): readonly Edge[] {
@@ -95,7 +102,8 @@ function withEdge(edges: readonly Edge[], edge: Edge): readonly Edge[] {
   return at < 0 ? [...edges, edge] : edges.with(at, edge)
 }
 
-function setEdges(
+/** Stores the edges of a hotkey; without any there is no entry. */
+export function setEdges(
   ctx: Context,
   map: typeof ChildKeys,
   hotkey: AccountId,
@@ -112,11 +120,12 @@ function ensureProportions(children: readonly Edge[]): void {
 }
 
 function ensureSeparate(children: readonly Edge[], parents: readonly Edge[]): void {
-  const overlaps = children.some(([, child]) => has(parents, child))
+  const overlaps = children.some(([, child]) => hasEdge(parents, child))
   ensure(!overlaps, errors.ChildParentInconsistency)
 }
 
-const has = (edges: readonly Edge[], account: AccountId): boolean =>
+/** Whether one of the edges leads to an account. */
+export const hasEdge = (edges: readonly Edge[], account: AccountId): boolean =>
   edges.some(([, each]) => equalBytes(each, account))
 
 /** Each account once with its last proportion, by the accounts' bytes. */

@@ -10,6 +10,7 @@ import { LastEpochBlock } from '../storage/schedule.ts'
 import { allNetuids } from '../subnets/list.ts'
 import { mintBlockEmission } from './block-emission.ts'
 import { cleanUpHotkeySwapRecords } from './hotkey-swap-records.ts'
+import { revealTimelockedWeights } from './reveal-weights.ts'
 import { updateMovingPrices } from './moving-price.ts'
 import { updateRootProportions } from './root-proportion.ts'
 import type { EpochWatch } from './observer.ts'
@@ -29,7 +30,8 @@ export function blockStep(ctx: Context, blockNumber: number, watch?: EpochWatch)
   const cleanUp = cleanUpHotkeySwapRecords(ctx, block)
   updateRegistrationPrices(ctx, block)
   const credit = mintBlockEmission(ctx)
-  // Timelocked weights are revealed at this place, just before the epochs that they feed (§6).
+  // Just before the epochs that they feed.
+  revealTimelockedWeights(ctx, block)
   runCoinbase(ctx, credit, block, watch)
   updateMovingPrices(ctx)
   updateRootProportions(ctx)

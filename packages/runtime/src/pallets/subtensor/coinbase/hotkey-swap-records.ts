@@ -1,13 +1,11 @@
 import type { Context } from '../../../frame/context.ts'
 import { addWeights, weight } from '../../../frame/weight.ts'
 import type { Weight } from '../../../frame/weight.ts'
+import { hotkeySwapInterval } from '../keys/swap-terms.ts'
 import { LastHotkeySwapOnNetuid } from '../storage/limits.ts'
 import { allNetuids } from '../subnets/list.ts'
 
 const U64_MAX = (1n << 64n) - 1n
-
-/** Blocks between two swaps of a hotkey in one subnet: a day, or one block in the fast build. */
-const interval = (ctx: Context): bigint => (ctx.config.timing === 'fast' ? 1n : 7200n)
 
 /**
  * Forgets swaps of hotkeys that hinder nobody any more; each subnet has its turn once in an
@@ -16,7 +14,7 @@ const interval = (ctx: Context): bigint => (ctx.config.timing === 'fast' ? 1n : 
  * @returns the weight that the reference counts
  */
 export function cleanUpHotkeySwapRecords(ctx: Context, block: bigint): Weight {
-  const every = interval(ctx)
+  const every = hotkeySwapInterval(ctx.config)
   const netuids = allNetuids(ctx)
   let used = weight(0n, { reads: 2n + BigInt(netuids.length) })
   for (const netuid of netuids) {

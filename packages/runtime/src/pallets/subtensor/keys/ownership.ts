@@ -26,6 +26,20 @@ export function adoptHotkey(ctx: Context, coldkey: AccountId, hotkey: AccountId)
   appendAccount(ctx, StakingHotkeys, coldkey, hotkey)
 }
 
+/**
+ * Makes a coldkey the owner of a hotkey, whoever owned it; the lists of both stay as they are.
+ *
+ * @throws DispatchFailure CannotUseSystemAccount
+ */
+export function assignHotkey(ctx: Context, coldkey: AccountId, hotkey: AccountId): void {
+  ensure(!isSubnetAccount(hotkey), errors.CannotUseSystemAccount)
+  Owner.set(ctx, hotkey, coldkey)
+}
+
+/** Whether an account is among others. */
+export const includesAccount = (accounts: readonly AccountId[], account: AccountId): boolean =>
+  accounts.some((each) => equalBytes(each, account))
+
 /** Adds an account to the end of a list unless it is there. */
 export function appendAccount(
   ctx: Context,
@@ -34,6 +48,6 @@ export function appendAccount(
   account: AccountId,
 ): void {
   const accounts = list.get(ctx, of)
-  if (accounts.some((each) => equalBytes(each, account))) return
+  if (includesAccount(accounts, account)) return
   list.set(ctx, of, [...accounts, account])
 }

@@ -2,6 +2,7 @@ import type { NetUid } from '@plexus/primitives'
 import type { Context } from '../../../frame/context.ts'
 import type { Fault, Transition } from '../../../frame/pallet.ts'
 import { Events } from '../../system/storage.ts'
+import { AlphaDividendsPerSubnet, TotalHotkeyAlphaLastEpoch } from '../storage/emission.ts'
 import {
   AlphaValues,
   BondsResetOn,
@@ -10,7 +11,8 @@ import {
   ServingRateLimit,
   Yuma3On,
 } from '../storage/hyperparameters.ts'
-import { ChildkeyTake } from '../storage/keys.ts'
+import { ChildKeys, ChildkeyTake } from '../storage/keys.ts'
+import { LastHotkeySwapOnNetuid } from '../storage/limits.ts'
 import {
   DecayingHotkeyLock,
   DecayingLock,
@@ -63,21 +65,26 @@ const ALSO_BY_NETUID = [
 /**
  * What may be set for a netuid of which there is no subnet, as in the reference: Root's calls of
  * AdminUtils do not look whether it exists (spec: 20-calls §13), nor does its `update_symbol`, nor
- * do `set_perpetual_lock` and `set_childkey_take`, which are anybody's.
+ * do `set_perpetual_lock`, `set_childkey_take` and hotkey swaps, which are anybody's; those write
+ * entries of nothing.
  */
 const SET_FOR_ANY_NETUID: ReadonlySet<string> = new Set(
   [
+    AlphaDividendsPerSubnet,
     AlphaValues,
     BondsResetOn,
+    ChildKeys,
     ChildkeyTake,
     DecayingLock,
     EMAPriceHalvingBlocks,
     ImmuneOwnerUidsLimit,
+    LastHotkeySwapOnNetuid,
     LiquidAlphaOn,
     NetworkRegistrationAllowed,
     ServingRateLimit,
     SubtokenEnabled,
     TokenSymbol,
+    TotalHotkeyAlphaLastEpoch,
     TransferToggle,
     Yuma3On,
   ].map(({ name }) => name),
@@ -86,6 +93,7 @@ const SET_FOR_ANY_NETUID: ReadonlySet<string> = new Set(
 /** Events of the calls that anybody makes for any netuid. */
 const SETS_FOR_ANY_NETUID: ReadonlySet<string> = new Set([
   'SubtensorModule.ChildKeyTakeSet',
+  'SubtensorModule.HotkeySwappedOnSubnet',
   'SubtensorModule.PerpetualLockUpdated',
 ])
 

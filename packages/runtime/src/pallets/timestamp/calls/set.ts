@@ -21,6 +21,7 @@ export const set = call(
     // Benchmark of `pallet_timestamp` 40.0.0.
     weight: weight(3_816_000n, { reads: 2n, writes: 1n, proofSize: 1493n }),
     class: 'Mandatory',
+    inherent: true,
     run(ctx, origin, { now }) {
       ensureNone(origin)
       if (DidUpdate.has(ctx)) throw new BlockTimeError('the time of a block is set once')

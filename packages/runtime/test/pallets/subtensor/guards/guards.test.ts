@@ -32,7 +32,6 @@ import {
   Tempo,
 } from '../../../../src/pallets/subtensor/storage/schedule.ts'
 import { storageIndex } from '../../../../src/pallets/subtensor/types.ts'
-import { errors as systemErrors } from '../../../../src/pallets/system/errors.ts'
 import { accountData } from '../../../../src/pallets/system/accounts.ts'
 import { BlockNumber } from '../../../../src/pallets/system/storage.ts'
 import { alice, bob, runtime, TestChain } from '../../../executive/chain-kit.ts'
@@ -376,16 +375,19 @@ describe('guards', () => {
 
   test('let a coldkey that is about to be swapped do what belongs to the swap', () => {
     const ctx = prepared(announced)
-    const allowed = [
-      subtensor('announce_coldkey_swap', { new_coldkey_hash: digest }),
-      subtensor('swap_coldkey_announced', { new_coldkey: bob.account }),
-      subtensor('dispute_coldkey_swap', {}),
-      subtensor('clear_coldkey_swap_announcement', {}),
-    ]
-    for (const call of allowed) {
+    const again = subtensor('announce_coldkey_swap', { new_coldkey_hash: digest })
+    const swap = subtensor('swap_coldkey_announced', { new_coldkey: bob.account })
+    const clear = subtensor('clear_coldkey_swap_announcement', {})
+    const dispute = subtensor('dispute_coldkey_swap', {})
+    for (const call of [again, swap, clear, dispute]) {
       expect(chain.validate(chain.sign(call)).ok, call.call.name).toBe(true)
-      // These calls are closed on this chain; that is what they fail of.
-      fails(ctx, call, signed(who), systemErrors.CallFiltered)
+    }
+    fails(ctx, again, signed(who), errors.ColdkeySwapReannouncedTooEarly)
+    fails(ctx, swap, signed(who), errors.AnnouncedColdkeyHashDoesNotMatch)
+    fails(ctx, clear, signed(who), errors.ColdkeySwapClearTooEarly)
+    succeeds(ctx, dispute, signed(who))
+    for (const call of [again, swap, clear, dispute, remark]) {
+      fails(ctx, call, signed(who), errors.ColdkeySwapDisputed)
     }
   })
 

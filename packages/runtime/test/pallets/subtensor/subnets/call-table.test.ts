@@ -1,25 +1,10 @@
-import { accountId, hash, Percent, rao, shareFromRationalFloor } from '@plexus/primitives'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { dispatchInfo } from '../../../../src/frame/call.ts'
 import { runtimeConfig } from '../../../../src/frame/config.ts'
-import { ROOT } from '../../../../src/frame/origin.ts'
-import { associateEvmKey } from '../../../../src/pallets/subtensor/keys/calls/associate-evm-key.ts'
 import { keysCalls } from '../../../../src/pallets/subtensor/keys/calls/index.ts'
-import * as coldkeys from '../../../../src/pallets/subtensor/keys/calls/swap-coldkey.ts'
-import {
-  swapHotkey,
-  swapHotkeyV2,
-} from '../../../../src/pallets/subtensor/keys/calls/swap-hotkey.ts'
 import { registrationCalls } from '../../../../src/pallets/subtensor/registration/calls/index.ts'
 import { servingCalls } from '../../../../src/pallets/subtensor/serving/calls/index.ts'
 import { subnetsCalls } from '../../../../src/pallets/subtensor/subnets/calls/index.ts'
-import {
-  registerLeasedNetwork,
-  terminateLease,
-} from '../../../../src/pallets/subtensor/subnets/calls/lease.ts'
-import { fails } from '../../../helpers/expect-call.ts'
-import { account } from '../../../helpers/test-context.ts'
-import { asOwner, economy, FIRST } from '../economy-kit.ts'
 
 /** Index, name, time in ps and whether there is a fee (spec: 20-calls §4). */
 const TABLE: readonly (readonly [number, string, bigint, boolean])[] = [
@@ -68,33 +53,6 @@ test('the calls are those of the table, with its weights and fees', () => {
   expect(rows.sort(([a], [b]) => a - b)).toEqual(TABLE)
 })
 
-describe('calls that are closed are refused, for Root too', () => {
-  const who = account(1)
-  const other = account(2)
-  const evm_key = new Uint8Array(20)
-  const signature = new Uint8Array(65)
-  const closed = [
-    registerLeasedNetwork.with({
-      emissions_share: shareFromRationalFloor(Percent, 5n, 100n),
-      end_block: undefined,
-    }),
-    terminateLease.with({ lease_id: 0, hotkey: who }),
-    swapHotkey.with({ hotkey: who, new_hotkey: other, netuid: undefined }),
-    swapHotkeyV2.with({ hotkey: who, new_hotkey: other, netuid: FIRST, keep_stake: true }),
-    coldkeys.swapColdkey.with({ old_coldkey: who, new_coldkey: other, swap_cost: rao(0n) }),
-    coldkeys.announceColdkeySwap.with({ new_coldkey_hash: hash(new Uint8Array(32)) }),
-    coldkeys.swapColdkeyAnnounced.with({ new_coldkey: accountId(new Uint8Array(32)) }),
-    coldkeys.disputeColdkeySwap.with({}),
-    coldkeys.resetColdkeySwap.with({ coldkey: who }),
-    coldkeys.clearColdkeySwapAnnouncement.with({}),
-    associateEvmKey.with({ netuid: FIRST, evm_key, block_number: 0n, signature }),
-  ]
-
-  test.each(closed.map((value) => [value.call.name, value] as const))('%s', (_, value) => {
-    const filtered = {
-      type: 'Module',
-      value: { index: 0, error: Uint8Array.of(5, 0, 0, 0) },
-    } as const
-    for (const origin of [asOwner, ROOT]) fails(economy(), value, origin, filtered)
-  })
+test('no call of the economy is closed', () => {
+  expect(CALLS.filter(({ closed }) => closed).map(({ name }) => name)).toEqual([])
 })

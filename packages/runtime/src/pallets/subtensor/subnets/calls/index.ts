@@ -1,6 +1,6 @@
 import type { Call } from '../../../../frame/call.ts'
 import { dissolveNetwork, rootDissolveNetwork } from './dissolve.ts'
-import { registerLeasedNetwork, terminateLease } from './lease.ts'
+import { registerLeasedNetworkCall, terminateLeaseCall } from './lease.ts'
 import { registerNetworkCall, registerNetworkWithIdentity } from './register-network.ts'
 import { setSubnetIdentityCall } from './set-subnet-identity.ts'
 import { startCall } from './start-call.ts'
@@ -13,8 +13,8 @@ export const subnetsCalls: readonly Call[] = [
   setSubnetIdentityCall,
   registerNetworkWithIdentity,
   startCall,
-  registerLeasedNetwork,
-  terminateLease,
+  registerLeasedNetworkCall,
+  terminateLeaseCall,
   updateSymbol,
   rootDissolveNetwork,
 ]

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { bls, equalBytes, signRound } from '@plexus/primitives'
+import type { KeyPair } from '@plexus/primitives'
+import { pulseExtrinsic } from '@plexus/runtime'
+import type { Chain } from '../chain/interface.ts'
+import { dueRounds } from './due-rounds.ts'
+
+/** 32 bytes below the group order, for everybody to know. */
+const SECRET = new TextEncoder().encode('plexus: a beacon without secrets')
+
+/** A beacon whose rounds a node writes itself. */
+export interface LocalBeacon {
+  /** What a block of this time has of it, to be put behind the inherents. */
+  extrinsics(timestampMs: bigint): readonly Uint8Array[]
+}
+
+/** The public key of the local beacon: compressed point of G2, 96 bytes. */
+export const localBeaconKey = (): Uint8Array => bls.publicKey(SECRET)
+
+/** @param modules `writer` signs the payloads; any sr25519 key will do */
+export function createLocalBeacon(modules: {
+  readonly chain: Chain
+  readonly writer: KeyPair
+}): LocalBeacon {
+  const { chain, writer } = modules
+  const publicKey = localBeaconKey()
+  return {
+    extrinsics(timestampMs) {
+      const { hash, number: block } = chain.head()
+      const beacon = chain.runtime.beacon(chain.stateAt(hash))
+      // Root may have chosen another.
+      if (!equalBytes(beacon.publicKey, publicKey)) return []
+      return dueRounds(beacon, timestampMs).map((round) => {
+        const signature = signRound(SECRET, round)
+        const randomness = Uint8Array.from(createHash('sha256').update(signature).digest())
+        return pulseExtrinsic({ round, randomness, signature, block, writer })
+      })
+    },
+  }
+}
