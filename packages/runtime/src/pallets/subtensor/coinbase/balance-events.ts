@@ -11,8 +11,6 @@ export interface BalanceEvents {
   readonly byRoot: boolean
   /** Rao that may have left the issuance of Balances and not that of the pallet. */
   readonly mayBeLost: bigint
-  /** Whether the rest of a subnet's TAO was recycled. */
-  readonly dissolved: boolean
 }
 
 /** Reads what a block did to the issuance of Balances beside minting and recycling. */
@@ -20,15 +18,11 @@ export function balanceEvents({ before, after }: Transition): BalanceEvents {
   const feesAreKept = hasAuthor(before, after)
   let byRoot = false
   let mayBeLost = 0n
-  let dissolved = false
   for (const { event } of Events.get(after)) {
     switch (`${event.type}.${event.value.type}`) {
       case 'Balances.BalanceSet':
       case 'Balances.TotalIssuanceForced':
         byRoot = true
-        break
-      case 'SubtensorModule.NetworkRemoved':
-        dissolved = true
         break
       case 'Balances.DustLost':
       case 'Balances.Burned':
@@ -39,7 +33,7 @@ export function balanceEvents({ before, after }: Transition): BalanceEvents {
         break
     }
   }
-  return { byRoot, mayBeLost, dissolved }
+  return { byRoot, mayBeLost }
 }
 
 /** Whether an account took the fees of a block: they are lost without one. */

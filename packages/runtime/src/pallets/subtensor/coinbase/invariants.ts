@@ -52,7 +52,7 @@ export function taoEmissionIsOnSchedule({ before, after }: Transition): readonly
  * The pallet's counter and that of Balances move together. Balances alone loses dust, what is
  * burned, and fees that no author gets; only Root makes it grow alone. The counters start apart
  * (spec: 60-genesis-localnet §7), so that only their changes can be compared: that of a local
- * network starts at 0 and stays there when a subnet is dissolved whose TAO was never minted.
+ * network starts at 0 and stays there when TAO is recycled that was never minted.
  */
 export function issuancesMoveTogether(block: Transition): readonly Fault[] {
   const { before, after } = block
@@ -61,7 +61,7 @@ export function issuancesMoveTogether(block: Transition): readonly Fault[] {
   const ours = TotalIssuance.get(after) - TotalIssuance.get(before)
   const theirs = BalancesIssuance.get(after) - BalancesIssuance.get(before)
   const lost = ours - theirs
-  const isExhausted = events.dissolved && TotalIssuance.get(after) === 0n
+  const isExhausted = TotalIssuance.get(after) === 0n
   if (lost >= 0n && (lost <= events.mayBeLost || isExhausted)) return []
   return [
     `our issuance moved by ${ours} rao and that of Balances by ${theirs}; ` +
