@@ -7,7 +7,7 @@ import { readChainFacts } from './economy/chain-facts.ts'
 import { drawEconomy } from './economy/draw-economy.ts'
 import type { Commit } from './economy/move.ts'
 import type { Random } from './random.ts'
-import { callName, randomCalls } from './random-calls.ts'
+import { callName, holdsCall, randomCalls } from './random-calls.ts'
 import { signExtrinsic } from './sign-extrinsic.ts'
 
 /** A random signed transaction, and what is in it. */
@@ -79,7 +79,7 @@ export async function createTransactionSource(
       const facts = readChainFacts(state, hasher)
       const { by, call } = drawEconomy({ random, hasher, cast, facts, commits }, moves)
       moves += 1
-      if (without.has(callName(call))) continue
+      if (holdsCall(call, without)) continue
       return by === 'Root' ? { by: root.coldkey, call, asRoot: true } : { by, call, asRoot: false }
     }
   }
