@@ -44,6 +44,11 @@ export function findingsOf(name) {
   return readJson(name, 'findings.json', {})
 }
 
+/** Path of the recorded results of a suite. */
+export function resultsPath(name) {
+  return join(HERE, name, 'results.json')
+}
+
 /** The recorded results of a suite, by id. */
 export function readResults(name) {
   return readJson(name, 'results.json', {})
