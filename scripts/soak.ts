@@ -19,6 +19,7 @@ const NIGHT_OF_HISTORIES =
 
 const SUITES: readonly Suite[] = [
   { name: 'replay', script: 'test:replay', args: ['--blocks', '10000'] },
+  { name: 'browser', script: 'test:browser', args: ['--blocks', '5000'] },
   { name: 'crash', script: 'test:crash', args: ['--kills', '200'] },
   { name: 'fuzz', script: 'test:fuzz', args: ['--count', '100000'] },
   {

@@ -1,4 +1,4 @@
-import { createHasher, createSignatures } from '@plexus/primitives'
+import { bytesToHex, createHasher, createSignatures } from '@plexus/primitives'
 import { createHost } from '@plexus/runtime'
 import { ROOT_OVERRIDES } from '@plexus/testing'
 import { expect, test } from 'vitest'
@@ -26,3 +26,18 @@ for (const seed of [1, 2]) {
     expect(tally.successPercent()).toBeGreaterThan(50)
   }, 120_000)
 }
+
+test('a seed gives the same history each time, and another seed another', async () => {
+  const heads: string[] = []
+  for (const seed of [3, 3, 4]) {
+    const node = await makeNode()
+    await node.start()
+    const plan = { blocks: BLOCKS, seed, without: new Set<string>(), invariants: false }
+    await makeHistory(node, host, plan, createTally())
+    heads.push(bytesToHex(node.chain.head().hash))
+    await node.stop()
+  }
+  const [first, again, other] = heads
+  expect(again).toBe(first)
+  expect(other).not.toBe(first)
+}, 120_000)

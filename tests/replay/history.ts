@@ -1,5 +1,5 @@
 import { accountId, bytesToHex } from '@plexus/primitives'
-import { createNode } from '@plexus/node'
+import { createNode, systemClock } from '@plexus/node'
 import type { Node } from '@plexus/node'
 import { checkInvariants, checkTransition, dispatchOutcomes } from '@plexus/runtime'
 import type { Host } from '@plexus/runtime'
@@ -27,7 +27,12 @@ export interface HistoryOutcome {
 const MOST_IN_BLOCK = 10
 const PROGRESS_BLOCKS = 1000
 
-/** A chain as in the genesis of a local network, in memory, with blocks when it is told. */
+const SHIELD_SEED_BYTES = 64
+
+/**
+ * A chain as in the genesis of a local network, in memory, with blocks when it is told. Nothing
+ * in it is left to chance.
+ */
 export function makeNode(): Promise<Node> {
   return createNode({
     preset: 'localnet',
@@ -35,6 +40,9 @@ export function makeNode(): Promise<Node> {
     sealing: { mode: 'manual' },
     memory: true,
     signatureWorkers: 0,
+    // It stands still: how long a block may take, and how long the pool bears a grudge, is no matter.
+    clock: { ...systemClock, now: () => 0 },
+    shieldSeed: () => new Uint8Array(SHIELD_SEED_BYTES),
   })
 }
 

@@ -16,6 +16,8 @@ export type {
   Unsubscribe,
 } from './chain/interface.ts'
 export type { Pruning } from './chain/plan-prune.ts'
+export { systemClock } from './clock.ts'
+export type { Clock } from './clock.ts'
 export {
   DatabaseDamagedError,
   DatabaseFullError,

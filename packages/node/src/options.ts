@@ -2,6 +2,7 @@ import type { AccountId } from '@plexus/primitives'
 import type { Timing } from '@plexus/runtime'
 import type { BlockRef } from './chain/interface.ts'
 import type { Pruning } from './chain/plan-prune.ts'
+import type { Clock } from './clock.ts'
 import type { Sealing } from './engine/interface.ts'
 import type { Log } from './log.ts'
 import type { RpcProvider } from './rpc/create-rpc.ts'
@@ -39,6 +40,13 @@ export interface NodeOptions {
    * needs `dev`. Default: the chain follows quicknet, and waits for somebody to send rounds.
    */
   readonly localBeacon?: boolean
+  /** Default: the clock of this machine; another is for simulations, and for what must be repeatable. */
+  readonly clock?: Clock
+  /**
+   * 64 secret bytes for each pair of keys that the authors announce. Default: random ones; others
+   * are for tests, because whoever knows them reads what was encrypted.
+   */
+  readonly shieldSeed?: () => Uint8Array
   /** Port on loopback that serves Prometheus metrics; default none. */
   readonly metricsPort?: number
   /** Threads for signature checks; default 1, and 0 checks them on the main thread. */

@@ -9,6 +9,7 @@ import { createChain } from './chain/create-chain.ts'
 import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
+import type { Clock } from './clock.ts'
 import { DatabaseDamagedError, DatabaseFullError } from './db/errors.ts'
 import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
@@ -55,7 +56,7 @@ export interface Node {
 
 /** Puts a node together. Nothing runs and nothing listens before `start`. */
 export async function createNode(options: NodeOptions): Promise<Node> {
-  const { log = silent } = options
+  const { log = silent, clock = systemClock } = options
   const { hasher, signatures, checker, runtime } = await prepareRuntime(options)
   const genesis = runtime.genesis()
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
@@ -63,12 +64,12 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const chain = await openChain(db, { runtime, hasher, genesis, log }, options)
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({ timing: options.timing, limits, log })
-  const pool = createPool({ chain, hasher, signatures: checker, side, log })
-  const engine = createEngine(options, { chain, pool, hasher, metrics, signatures })
+  const pool = createPool({ chain, hasher, signatures: checker, side, log, clock })
+  const engine = createEngine(options, { chain, pool, hasher, metrics, signatures, clock })
   const controls = createDevControls({ chain, engine })
   const rpc = createRpc({
     context: {
-      ...{ chain, pool, hasher, log, side, clock: systemClock, node: nodeInfo(options) },
+      ...{ chain, pool, hasher, log, side, clock, node: nodeInfo(options) },
       ...(options.sealing && options.sealing.mode !== 'interval' && { manualSeal: engine }),
       ...(options.dev === true && { dev: controls }),
     },
@@ -197,20 +198,22 @@ interface EngineModules {
   readonly hasher: Hasher
   readonly metrics: Metrics
   readonly signatures: Signatures
+  readonly clock: Clock
 }
 
 function createEngine(options: NodeOptions, modules: EngineModules): SoloEngine {
-  const { chain, pool, hasher, metrics, signatures } = modules
-  const { finalityLag, onFatal, log = silent } = options
+  const { chain, pool, hasher, metrics, signatures, clock } = modules
+  const { finalityLag, onFatal, shieldSeed: seed, log = silent } = options
   const beacon = options.localBeacon === true ? beaconOf(chain, signatures) : undefined
   const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
   const sealing: Sealing = options.sealing ?? { mode: 'interval', intervalMs }
   return createSoloEngine({
     chain,
     pool,
+    clock,
     log,
     sealing,
-    shield: createShieldKeys({ hasher, changing: keysChange(sealing) }),
+    shield: createShieldKeys({ hasher, changing: keysChange(sealing), ...(seed && { seed }) }),
     lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
     ...(finalityLag !== undefined && { finalityLag }),
     ...(beacon && { ownExtrinsics: (timestampMs) => beacon.extrinsics(timestampMs) }),
@@ -241,14 +244,14 @@ const PUBLIC_SLOT_MS = 12_000
 const isOfDisk = (cause: unknown): cause is DatabaseFullError | DatabaseDamagedError =>
   cause instanceof DatabaseFullError || cause instanceof DatabaseDamagedError
 
-function nodeInfo({ preset }: NodeOptions): NodeInfo {
+function nodeInfo({ preset, clock = systemClock }: NodeOptions): NodeInfo {
   return {
     name: NODE_NAME,
     version: NODE_VERSION,
     chainName: 'Bittensor',
     chainType: preset === 'dev' ? 'Development' : 'Local',
     properties: { ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' },
-    startedAt: systemClock.now(),
+    startedAt: clock.now(),
   }
 }
 

@@ -8,6 +8,7 @@ import { drawEconomy } from './economy/draw-economy.ts'
 import type { Commit } from './economy/move.ts'
 import type { Random } from './random.ts'
 import { callName, holdsCall, randomCalls } from './random-calls.ts'
+import { repeatableSignatures } from './repeatable-signatures.ts'
 import { signExtrinsic } from './sign-extrinsic.ts'
 
 /** A random signed transaction, and what is in it. */
@@ -61,13 +62,16 @@ interface Drawn {
   readonly asRoot: boolean
 }
 
-/** Transactions over all calls of the runtime: sensible ones of the economy, and any other. */
+/**
+ * Transactions over all calls of the runtime: sensible ones of the economy, and any other. Equal
+ * choices on equal states give equal transactions, to the last byte of their signatures.
+ */
 export async function createTransactionSource(
   options: TransactionSourceOptions,
 ): Promise<TransactionSource> {
   const { random, genesisHash, without = new Set<string>(), view } = options
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
-  const cast = createCast(signatures)
+  const cast = createCast(repeatableSignatures(signatures))
   const noise = randomCalls(random, cast, without)
   const [root] = cast
   if (root === undefined) throw new Error('nobody signs')
