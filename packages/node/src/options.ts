@@ -36,9 +36,15 @@ export interface NodeOptions {
   readonly dev?: boolean
   /**
    * Follows a drand beacon whose secret everybody knows, and writes its rounds into the blocks;
-   * needs `dev`. Default: the chain follows quicknet, and waits for somebody to send rounds.
+   * needs `dev`. Default: the chain follows quicknet.
    */
   readonly localBeacon?: boolean
+  /**
+   * Fetches rounds of the beacon that the chain follows, and writes them into the blocks: from base
+   * URLs of servers that speak the HTTP API of drand, the first first, or from the `public` ones.
+   * Default: the node fetches nothing, and the chain waits for somebody to send rounds.
+   */
+  readonly drand?: 'public' | readonly string[]
   /** Port on loopback that serves Prometheus metrics; default none. */
   readonly metricsPort?: number
   /** Threads for signature checks; default 1, and 0 checks them on the main thread. */
