@@ -49,6 +49,7 @@ export function createRoundFetcher(modules: RoundFetcherModules): RoundFetcher {
   }
 
   async function visit(signal: AbortSignal): Promise<void> {
+    const began = clock.now()
     let periodSeconds = 0
     let went = false
     try {
@@ -59,7 +60,8 @@ export function createRoundFetcher(modules: RoundFetcherModules): RoundFetcher {
     }
     if (signal.aborted) return
     failures = went ? 0 : failures + 1
-    visitAfter(pauseOf(periodSeconds, failures), signal)
+    // From one beginning to the next, so that long visits do not slow a chain that catches up.
+    visitAfter(Math.max(pauseOf(periodSeconds, failures) - (clock.now() - began), 0), signal)
   }
 
   return {

@@ -1,4 +1,4 @@
-import { bls, verifyRound } from '@plexus/primitives'
+import { bls, hexToBytes, verifyRound } from '@plexus/primitives'
 import type { BeaconState } from '@plexus/runtime'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createDrandServers } from '../../src/beacon/drand-servers.ts'
@@ -6,7 +6,7 @@ import type { DrandServers } from '../../src/beacon/drand-servers.ts'
 import { createRoundFetcher } from '../../src/beacon/fetch-rounds.ts'
 import { silent } from '../../src/log.ts'
 import type { Log } from '../../src/log.ts'
-import { forgedRoundOf, honest, knownBeacon, sendJson, serve } from './drand-server.ts'
+import { forgedRoundOf, honest, knownBeacon, roundOf, sendJson, serve } from './drand-server.ts'
 
 /** Servers that say what rounds they have; what those are worth is tested with the real ones. */
 interface FakeServers extends DrandServers {
@@ -43,11 +43,11 @@ function world(chain: BeaconState, latest: bigint | undefined, log: Log = silent
 /** A fetcher whose visits the test makes, one by one. */
 function stepping(chain: BeaconState, servers: DrandServers, log: Log = silent) {
   const pauses: number[] = []
-  const at = { chain }
+  const at = { chain, now: 0 }
   let due = (): void => {}
   let planned = (): void => {}
   const clock = {
-    now: () => 0,
+    now: () => at.now,
     after(ms: number, callback: () => void) {
       pauses.push(ms)
       due = callback
@@ -143,13 +143,15 @@ test('a server that was down is up again, and one that forges is of no use', asy
     { urls: [forger.url, late.url] },
     { verifyRound, log: (level) => log.push(level) },
   )
-  const { visit, rounds, pauses } = stepping(knownBeacon(7n), servers)
+  const { visit, rounds, pauses, fetcher, at } = stepping(knownBeacon(7n), servers)
   await visit()
   await visit()
   expect(rounds()).toEqual([])
   isDown = false
   await visit()
   expect(rounds()).toEqual([8n, 9n])
+  const last = fetcher.due(at.chain).at(-1)?.signature
+  expect(last).toEqual(hexToBytes(roundOf(9).signature))
   expect(pauses).toEqual([0, 6000, 12_000, 3000])
   expect(log).toEqual(['warn', 'debug', 'debug'])
 })
@@ -180,6 +182,20 @@ test('pauses grow while nobody answers, up to a minute, and shrink when somebody
   await visit()
   expect(pauses.at(-1)).toBe(3000)
   expect(rounds()).toEqual([8n])
+})
+
+test('a long visit shortens the pause after it, to nothing at most', async () => {
+  const { servers, at, pauses, visit } = world(knownBeacon(7n), 8n)
+  const { ask } = servers
+  servers.ask = (...question) => {
+    at.now += 1200
+    return ask(...question)
+  }
+  await visit()
+  servers.latest = 11n
+  await visit()
+  // One question, then three: the latest, 9 and 10.
+  expect(pauses).toEqual([0, 1800, 0])
 })
 
 test('a beacon without a rhythm is visited once a second', async () => {
