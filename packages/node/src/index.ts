@@ -1,4 +1,4 @@
-export { LocalBeaconRefusedError } from './beacon/errors.ts'
+export { DrandUrlError, LocalBeaconRefusedError, TwoBeaconsError } from './beacon/errors.ts'
 export { createChain } from './chain/create-chain.ts'
 export type { ChainOptions } from './chain/core.ts'
 export {

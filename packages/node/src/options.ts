@@ -37,9 +37,15 @@ export interface NodeOptions {
   readonly dev?: boolean
   /**
    * Follows a drand beacon whose secret everybody knows, and writes its rounds into the blocks;
-   * needs `dev`. Default: the chain follows quicknet, and waits for somebody to send rounds.
+   * needs `dev`. Default: the chain follows quicknet.
    */
   readonly localBeacon?: boolean
+  /**
+   * Fetches rounds of the beacon that the chain follows, and writes them into the blocks: from base
+   * URLs of servers that speak the HTTP API of drand, the first first, or from the `public` ones.
+   * Default: the node fetches nothing, and the chain waits for somebody to send rounds.
+   */
+  readonly drand?: 'public' | readonly string[]
   /** Default: the clock of this machine; another is for simulations, and for what must be repeatable. */
   readonly clock?: Clock
   /**

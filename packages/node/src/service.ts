@@ -1,10 +1,12 @@
-import { createHasher, createKeyPair, createSignatures } from '@plexus/primitives'
+import { createHasher, createSignatures } from '@plexus/primitives'
 import type { Hash, Hasher, Signatures } from '@plexus/primitives'
 import { createHost, createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
 import type { Host, Runtime } from '@plexus/runtime'
-import { LocalBeaconRefusedError } from './beacon/errors.ts'
-import { createLocalBeacon, localBeaconKey } from './beacon/local-beacon.ts'
-import type { LocalBeacon } from './beacon/local-beacon.ts'
+import type { Beacon } from './beacon/beacon.ts'
+import { beaconAtHead, checkBeaconOptions, createBeacon } from './beacon/create-beacon.ts'
+import { localBeaconKey } from './beacon/local-beacon.ts'
+import { rememberRounds } from './beacon/remember-rounds.ts'
+import type { VerifyRound } from './beacon/remember-rounds.ts'
 import { createChain } from './chain/create-chain.ts'
 import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
@@ -57,7 +59,7 @@ export interface Node {
 /** Puts a node together. Nothing runs and nothing listens before `start`. */
 export async function createNode(options: NodeOptions): Promise<Node> {
   const { log = silent, clock = systemClock } = options
-  const { hasher, signatures, checker, runtime } = await prepareRuntime(options)
+  const { hasher, signatures, checker, runtime, verifyRound } = await prepareRuntime(options)
   const genesis = runtime.genesis()
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
   const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
@@ -65,7 +67,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({ timing: options.timing, limits, log })
   const pool = createPool({ chain, hasher, signatures: checker, side, log, clock })
-  const engine = createEngine(options, { chain, pool, hasher, metrics, signatures, clock })
+  const beacon = createBeacon(options, { chain, signatures, verifyRound, clock, log })
+  const engine = createEngine(options, { chain, pool, hasher, metrics, clock, beacon })
   const controls = createDevControls({ chain, engine })
   const rpc = createRpc({
     context: {
@@ -87,6 +90,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     rpcConnections: server.connections(),
     rpcSubscriptions: rpc.subscriptions(),
     databaseBytes: db.sizeBytes(),
+    drandRound: Number(beaconAtHead(chain).lastRound),
     processMemory: process.memoryUsage.rss(),
   })
   let metricsServer: MetricsServer | undefined
@@ -107,6 +111,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       }
       pool.start()
       await engine.start()
+      beacon?.start()
       // Nor the first that reads metadata; the first block goes before.
       if (ports.length > 0) {
         warming = setTimeout(() => void chain.runtime.metadata(NEWEST_METADATA), WARM_AFTER_MS)
@@ -115,7 +120,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     },
     async stop() {
       clearTimeout(warming)
-      await engine.stop()
+      await Promise.all([engine.stop(), beacon?.stop()])
       await Promise.all([server.stop(), pool.stop(), metricsServer?.close()])
       unfollow()
       await Promise.all([checker.close(), side.close()])
@@ -134,16 +139,19 @@ async function prepareRuntime(options: NodeOptions): Promise<{
   readonly signatures: Signatures
   readonly checker: SignatureChecker
   readonly runtime: Runtime
+  readonly verifyRound: VerifyRound
 }> {
   const { log = silent, signatureWorkers: workers = 1 } = options
-  if (options.localBeacon === true && options.dev !== true) throw new LocalBeaconRefusedError()
+  checkBeaconOptions(options)
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const checker = createSignatureChecker({ verify: signatures.verifySignature, workers, log })
   const { verifySignature } = checker
-  const host: Host = { ...createHost(hasher, signatures), verifySignature }
+  const plain = createHost(hasher, signatures)
+  const verifyRound = rememberRounds(plain.verifyRound)
+  const host: Host = { ...plain, verifySignature, verifyRound }
   const config = runtimeConfig(options.timing)
   const runtime = createRuntime({ host, config, genesis: presetOf(options) })
-  return { hasher, signatures, checker, runtime }
+  return { hasher, signatures, checker, runtime, verifyRound }
 }
 
 /** Opens the chain; a database that cannot serve it is closed again. */
@@ -197,14 +205,13 @@ interface EngineModules {
   readonly pool: Pool
   readonly hasher: Hasher
   readonly metrics: Metrics
-  readonly signatures: Signatures
   readonly clock: Clock
+  readonly beacon: Beacon | undefined
 }
 
 function createEngine(options: NodeOptions, modules: EngineModules): SoloEngine {
-  const { chain, pool, hasher, metrics, signatures, clock } = modules
+  const { chain, pool, hasher, metrics, clock, beacon } = modules
   const { finalityLag, onFatal, shieldSeed: seed, log = silent } = options
-  const beacon = options.localBeacon === true ? beaconOf(chain, signatures) : undefined
   const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
   const sealing: Sealing = options.sealing ?? { mode: 'interval', intervalMs }
   return createSoloEngine({
@@ -228,10 +235,6 @@ function createEngine(options: NodeOptions, modules: EngineModules): SoloEngine 
   })
 }
 
-function beaconOf(chain: Chain, signatures: Signatures): LocalBeacon {
-  const writer = createKeyPair({ scheme: 'Sr25519', uri: '//Beacon' }, signatures)
-  return createLocalBeacon({ chain, writer })
-}
 /**
  * A key that changed with each block would be gone before a sender has used it where blocks come
  * faster than people, or when asked for; the reference keeps one for all blocks there, too.

@@ -7,6 +7,8 @@ import { PulsesPayload } from './pallets/drand/types.ts'
 
 /** The drand beacon that a chain follows, and how far. */
 export interface BeaconState {
+  /** Its name among servers of drand, which serve several: 32 bytes. */
+  readonly chainHash: Uint8Array
   /** Compressed point of G2, 96 bytes, as it is configured. */
   readonly publicKey: Uint8Array
   /** Unix time of round 1. */
@@ -33,8 +35,9 @@ export interface PulseToWrite {
 }
 
 export function beaconState(ctx: Context): BeaconState {
-  const { public_key: publicKey, genesis_time, period } = BeaconConfig.get(ctx)
+  const { hash: chainHash, public_key: publicKey, genesis_time, period } = BeaconConfig.get(ctx)
   return {
+    chainHash,
     publicKey,
     genesisUnixSeconds: genesis_time,
     periodSeconds: period,

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts'
 import {
   collectList,
   collectPorts,
+  collectUrls,
   parseBlockTime,
   parseDuration,
   parseFinalityLag,
@@ -22,6 +23,8 @@ export interface NodeFlags {
   readonly finalityLag?: number
   readonly dev?: true
   readonly localBeacon?: true
+  readonly drand?: true
+  readonly drandUrl?: readonly string[]
   readonly metricsPort?: number
   readonly logLevel: LogLevel
   readonly json?: true
@@ -56,6 +59,8 @@ export function addNodeFlags(command: Command, defaultPorts: string): Command {
     .option('--finality-lag <blocks>', 'blocks between head and finality', parseFinalityLag)
     .option('--dev', 'offer the dev_* methods: time travel, snapshots, set storage')
     .option('--local-beacon', 'write rounds of a drand beacon without secrets; needs --dev')
+    .option('--drand', 'fetch rounds of drand from its public servers')
+    .option('--drand-url <url>', 'fetch them from this server instead; repeatable', collectUrls)
     .option('--metrics-port <port>', 'port of Prometheus metrics (default: none)', parsePort)
     .option('--log-level <level>', 'error, warn, info or debug', parseLogLevel, 'info')
     .option('--json', 'write logs and blocks as JSON lines')
@@ -69,6 +74,9 @@ export function nodeOptionsOf(
   if (flags.localBeacon && !flags.dev) {
     throw new UsageError('--local-beacon has no secret: give --dev too, which stays on loopback.')
   }
+  if (flags.localBeacon && (flags.drand || flags.drandUrl)) {
+    throw new UsageError('--local-beacon and --drand exclude each other: give one of them.')
+  }
   return {
     ...(flags.blockTime !== undefined && { blockTimeMs: flags.blockTime }),
     ...(flags.sealing !== undefined && { sealing: flags.sealing }),
@@ -78,6 +86,8 @@ export function nodeOptionsOf(
     ...(flags.finalityLag !== undefined && { finalityLag: flags.finalityLag }),
     ...(flags.dev && { dev: true }),
     ...(flags.localBeacon && { localBeacon: true }),
+    ...(flags.drand && { drand: 'public' }),
+    ...(flags.drandUrl && { drand: flags.drandUrl }),
     ...(flags.metricsPort !== undefined && { metricsPort: flags.metricsPort }),
   }
 }

@@ -50,6 +50,12 @@ export function collectList(text: string, before: readonly string[] = []): reado
   throw new UsageError(`"${text}" has an empty entry: separate the entries by single commas.`)
 }
 
+/** A repeatable flag whose value is the URL of a web server. */
+export function collectUrls(text: string, before: readonly string[] = []): readonly string[] {
+  if (/^https?:/i.test(text) && URL.canParse(text)) return [...before, text]
+  throw new UsageError(`"${text}" is not a web address: write for example https://api.drand.sh.`)
+}
+
 /** `interval` leaves the pace to the preset (undefined); a number is an interval in ms. */
 export function parseSealing(text: string): Sealing | undefined {
   if (text === 'interval') return undefined

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ExitCode } from '../../src/exit-code.ts'
 import { runCli } from '../fake.ts'
 
 const LOCALNET = { preset: 'localnet', timing: 'fast', ports: [9944, 9945, 9946] }
@@ -43,6 +44,32 @@ describe('options given to the node', () => {
     ).toEqual(Array.from({ length: 3 }, () => 'function'))
     expect(plain, name).toEqual(options)
   })
+
+  const A = 'http://a.test'
+  test.each([
+    ['nothing is fetched unasked', [], undefined],
+    ['--drand means the public servers', ['--drand'], 'public'],
+    [
+      '--drand-url others',
+      ['--drand-url', A, '--drand-url', 'https://b.test/x'],
+      [A, 'https://b.test/x'],
+    ],
+    ['--drand-url goes before --drand', ['--drand-url', A, '--drand'], [A]],
+  ])('%s', async (name, argv, drand) => {
+    for (const command of [['localnet'], ['node', '--tmp']]) {
+      const { options } = await runCli([...command, ...argv])
+      expect(options?.drand, name).toEqual(drand)
+    }
+  })
+
+  test.each(['--drand', '--drand-url=http://a.test'])(
+    '%s is not for a local beacon',
+    async (flag) => {
+      const run = await runCli(['localnet', '--dev', '--local-beacon', flag])
+      expect(run).toMatchObject({ exit: ExitCode.Usage, calls: [] })
+      expect(run.stderr).toMatch(/^error\[Usage\]: --local-beacon and --drand exclude each other/)
+    },
+  )
 
   test('the wallet that the environment names is endowed', async () => {
     // The published address of //Alice and its public key.

@@ -3,6 +3,7 @@ import { UsageError } from '../../src/errors.ts'
 import {
   collectList,
   collectPorts,
+  collectUrls,
   parseBlockTime,
   parseDuration,
   parseFinalityLag,
@@ -32,6 +33,7 @@ const GOOD: readonly Row[] = [
   ['the last states', parsePruning, '1000', { keepBlocks: 1000 }],
   ['a log level', parseLogLevel, 'debug', 'debug'],
   ['one origin', collectList, 'http://localhost:3000', ['http://localhost:3000']],
+  ['one server', collectUrls, 'https://api.drand.sh', ['https://api.drand.sh']],
   ['two origins', collectList, 'http://a.test, http://b.test', ['http://a.test', 'http://b.test']],
 ]
 
@@ -59,6 +61,9 @@ const BAD: readonly (readonly [name: string, parse: (text: string) => unknown, t
   ['an unknown log level', parseLogLevel, 'loud'],
   ['an empty entry', collectList, 'http://a.test,,http://b.test'],
   ['an empty list', collectList, ''],
+  ['an address without a scheme', collectUrls, 'api.drand.sh'],
+  ['a scheme that is not of the web', collectUrls, 'ftp://api.drand.sh'],
+  ['a scheme without an address', collectUrls, 'https://'],
 ]
 
 describe('option values', () => {
@@ -69,6 +74,11 @@ describe('option values', () => {
   test.each(BAD)('refuses %s in one sentence', (name, parse, text) => {
     expect(() => parse(text), name).toThrow(UsageError)
     expect(() => parse(text), name).toThrow(/^[^\n]*: [^\n]*\.$/)
+  })
+
+  test('repeated servers add up', () => {
+    const both = ['http://a.test', 'http://b.test']
+    expect(collectUrls('http://b.test', collectUrls('http://a.test'))).toEqual(both)
   })
 
   test('repeated ports add up', () => {

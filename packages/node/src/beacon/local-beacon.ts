@@ -3,25 +3,24 @@ import { bls, equalBytes, signRound } from '@plexus/primitives'
 import type { KeyPair } from '@plexus/primitives'
 import { pulseExtrinsic } from '@plexus/runtime'
 import type { Chain } from '../chain/interface.ts'
+import type { Beacon } from './beacon.ts'
 import { dueRounds } from './due-rounds.ts'
 
 /** 32 bytes below the group order, for everybody to know. */
 const SECRET = new TextEncoder().encode('plexus: a beacon without secrets')
 
-/** A beacon whose rounds a node writes itself. */
-export interface LocalBeacon {
-  /** What a block of this time has of it, to be put behind the inherents. */
-  extrinsics(timestampMs: bigint): readonly Uint8Array[]
-}
-
 /** The public key of the local beacon: compressed point of G2, 96 bytes. */
 export const localBeaconKey = (): Uint8Array => bls.publicKey(SECRET)
 
-/** @param modules `writer` signs the payloads; any sr25519 key will do */
+/**
+ * A beacon whose rounds a node signs itself.
+ *
+ * @param modules `writer` signs the payloads; any sr25519 key will do
+ */
 export function createLocalBeacon(modules: {
   readonly chain: Chain
   readonly writer: KeyPair
-}): LocalBeacon {
+}): Pick<Beacon, 'extrinsics'> {
   const { chain, writer } = modules
   const publicKey = localBeaconKey()
   return {

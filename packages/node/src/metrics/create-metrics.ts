@@ -33,6 +33,8 @@ export interface GaugeValues {
   readonly rpcConnections: number
   readonly rpcSubscriptions: number
   readonly databaseBytes: number
+  /** The newest round of drand that the chain has; 0 before the first. */
+  readonly drandRound: number
   /** Resident memory of the process. */
   readonly processMemory: number
 }
@@ -77,6 +79,7 @@ const GAUGES = [
   'rpcConnections',
   'rpcSubscriptions',
   'databaseBytes',
+  'drandRound',
   'processMemory',
 ] as const satisfies readonly (keyof GaugeValues)[]
 

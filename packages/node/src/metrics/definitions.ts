@@ -57,6 +57,11 @@ export const METRICS = {
     'Time of one atomic write.',
     EXECUTION_BUCKETS,
   ),
+  drandRound: gauge(
+    'plexus_drand_last_round',
+    'rounds',
+    'Newest round of drand that the chain has; 0 before the first.',
+  ),
   processMemory: gauge('plexus_process_resident_bytes', 'bytes', 'Memory of the process (RSS).'),
 } as const satisfies Readonly<Record<string, MetricDefinition>>
 

@@ -1,3 +1,4 @@
+import { createHasher } from '@plexus/primitives'
 import { afterEach, describe, expect, test } from 'vitest'
 import { localBeaconKey } from '../../src/beacon/local-beacon.ts'
 import { createLocalnet, createNode } from '../../src/index.ts'
@@ -25,7 +26,9 @@ function newestRound(localnet: Localnet): bigint {
 describe('a local beacon', () => {
   test('has its newest round in the first block, and all that follow', async () => {
     const localnet = await start({ localBeacon: true })
+    const { blake2b256 } = await createHasher()
     expect(beaconOf(localnet)).toEqual({
+      chainHash: blake2b256(localBeaconKey()),
       publicKey: localBeaconKey(),
       genesisUnixSeconds: 1_692_803_367,
       periodSeconds: 3,

@@ -12,6 +12,7 @@ const options = {
     rpcConnections: 2,
     rpcSubscriptions: 5,
     databaseBytes: 4_096,
+    drandRound: 1_000,
     processMemory: 1_234,
   }),
 }
@@ -32,6 +33,7 @@ test('renders what was recorded', async () => {
     'plexus_block_transactions_sum 3',
     'plexus_database_write_seconds_count 1',
     'plexus_database_bytes 4096',
+    'plexus_drand_last_round 1000',
     'plexus_rpc_connections 2',
     'plexus_rpc_subscriptions 5',
     'plexus_rpc_calls_total{method="system_chain",outcome="ok"} 1',
