@@ -76,12 +76,17 @@ describe('a localnet inside a unit test', () => {
     await expect.poll(() => notes.length).toBe(2)
   })
 
-  test('comes back to a snapshot', async () => {
+  test('comes back to a snapshot, and stays there', async () => {
     const before = await freeBalance(net.accounts.Bob.account)
     const id = await net.snapshot()
-    await request('author_submitExtrinsic', [await transfer(0, RAO_PER_TAO)])
-    await untilHead(1)
+    const made = nextBlock()
+    const sent = request('author_submitExtrinsic', [await transfer(0, RAO_PER_TAO)])
+    await made
+    // The block is not final yet: this is the moment in which the pool still knows its transaction.
     expect((await net.revert(id))?.number).toBe(0)
+    await sent
+    await net.mine(1)
+    expect(net.chain.head().number).toBe(1)
     expect(await freeBalance(net.accounts.Bob.account)).toBe(before)
     expect(await net.revert('none')).toBeUndefined()
   })
@@ -106,6 +111,13 @@ describe('a localnet inside a unit test', () => {
 
   const untilHead = (number: number): Promise<void> =>
     expect.poll(() => net.chain.head().number).toBe(number) as Promise<void>
+
+  const nextBlock = (): Promise<void> =>
+    new Promise((resolve) => {
+      net.chain.subscribe((event) => {
+        if (event.type === 'imported') resolve()
+      })
+    })
 
   async function accountKey(account: Uint8Array): Promise<string> {
     const hasher = await createHasher()

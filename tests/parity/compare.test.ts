@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { compareSection } from './compare.ts'
+import { EXCEPTIONS, unneeded } from '../../packages/runtime/test/metadata/exceptions.ts'
+import { compareSection, summary } from './compare.ts'
 
 const reference = {
   name: 'Sudo',
@@ -60,4 +61,23 @@ test('an exception is neither missing nor identical', () => {
   }
   const compared = compareSection(apis, { name: 'apis', lines: ['api Core version() X'] })
   expect(compared).toMatchObject({ identical: 1, excepted: 1, missing: [] })
+})
+
+test('in scope is every line of the reference that no exception explains', () => {
+  const none = compareSection(reference, undefined)
+  const all = compareSection(reference, reference)
+  const lines = ['api Core execute_block(block Block) ()']
+  const excepted = compareSection({ name: 'apis', lines }, undefined)
+  expect(summary([none, all, excepted])).toEqual({ identical: 3, inScope: 6, excepted: 1 })
+})
+
+test('an exception is needed only where the two sides differ as it says', () => {
+  const method = 'api Core execute_block(block Block) ()'
+  const apis = { name: 'apis', lines: [method] }
+  const patterns = (theirs: readonly string[], here: readonly string[]): readonly unknown[] =>
+    unneeded([{ ...apis, lines: theirs }], [{ ...apis, lines: here }]).map(({ missing }) => missing)
+  expect(patterns([method], [])).not.toContain('api Core execute_block(*')
+  expect(patterns([method], [method])).toContain('api Core execute_block(*')
+  expect(patterns([], [])).toContain('api Core execute_block(*')
+  expect(unneeded([], [])).toEqual(EXCEPTIONS)
 })

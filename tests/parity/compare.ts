@@ -39,6 +39,22 @@ export function compareSection({ name, lines }: Section, here: Section | undefin
   }
 }
 
+/** How much is compared: `inScope` are the lines of the reference without an exception. */
+export function summary(comparisons: readonly Comparison[]): {
+  readonly identical: number
+  readonly inScope: number
+  readonly excepted: number
+} {
+  const sum = (count: (each: Comparison) => number): number =>
+    comparisons.reduce((total, each) => total + count(each), 0)
+  const identical = sum((each) => each.identical)
+  return {
+    identical,
+    inScope: identical + sum(({ different, missing }) => different.length + missing.length),
+    excepted: sum((each) => each.excepted),
+  }
+}
+
 /** What a line is about: its kind and name, whatever the rest says. */
 function nameOf(line: string): string {
   const [kind = '', first = '', second = ''] = line.split(/[ (<]/)

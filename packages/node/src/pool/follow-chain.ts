@@ -89,29 +89,31 @@ function onFinalized(pool: PoolContext, ref: BlockRef): void {
 }
 
 /**
- * The state went back or was overwritten, so every verdict is open again. What lost blocks held
- * returns; PERF:
- * validates the whole pool, for development only.
+ * The state went back or was overwritten, so every verdict is open again. What lost blocks held is
+ * forgotten: who goes back to a snapshot wants it as it was, and an instant engine would seal at
+ * once what returned. PERF: validates the whole pool, for development only.
  */
 function onReverted(pool: PoolContext, removed: readonly BlockRef[]): void {
-  const { queue, hub } = pool
+  const { queue } = pool
   pool.bans.clear()
-  const returned = new Set<Entry>()
-  for (const ref of removed) {
-    for (const { entry, block } of pool.included.take(ref.hash)) {
-      hub.tell(entry.key, { type: 'retracted', block })
-      returned.add(entry)
-    }
-  }
-  const all = [...queue.values(), ...returned].toSorted((a, b) => a.sequence - b.sequence)
+  for (const ref of removed) forget(pool, ref)
+  const all = [...queue.values()].toSorted((a, b) => a.sequence - b.sequence)
   const wasReady = new Map(all.map((entry) => [entry, entry.ready]))
-  queue.remove([...queue.values()])
+  queue.remove(all)
   for (const entry of all) readmit(pool, entry)
-  const moved = [...queue.values()].filter(
-    (entry) => returned.has(entry) || wasReady.get(entry) !== entry.ready,
+  announce(
+    pool,
+    [...queue.values()].filter((entry) => wasReady.get(entry) !== entry.ready),
   )
-  announce(pool, moved)
   trim(pool)
+}
+
+/** Ends the watches of what a lost block held. */
+function forget({ included, hub }: PoolContext, { hash }: BlockRef): void {
+  for (const { entry, block } of included.take(hash)) {
+    hub.tell(entry.key, { type: 'retracted', block })
+    hub.tell(entry.key, { type: 'dropped' })
+  }
 }
 
 function readmit(pool: PoolContext, entry: Entry): void {

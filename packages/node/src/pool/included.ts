@@ -11,8 +11,8 @@ export interface Included {
 }
 
 /**
- * Remembers the pool's transactions in blocks until these are final, so that they can be watched,
- * and put back when a block is reverted. Beyond the capacity the oldest unwatched are forgotten.
+ * Remembers the pool's transactions in blocks until these are final or reverted, so that they can
+ * be watched. Beyond the capacity the oldest unwatched are forgotten.
  */
 export interface IncludedTransactions {
   add(included: Included): void

@@ -8,7 +8,7 @@ export type TransactionStatus =
   | { readonly type: 'ready' }
   /** `index` is the position in the block's body. */
   | { readonly type: 'inBlock'; readonly block: Hash; readonly index: number }
-  /** The block left the chain; the transaction is in the pool again. */
+  /** The block left the chain; `dropped` follows. */
   | { readonly type: 'retracted'; readonly block: Hash }
   | { readonly type: 'finalized'; readonly block: Hash; readonly index: number }
   /** Replaced by the transaction with this hash. */

@@ -137,26 +137,28 @@ test('says nothing after a watch is stopped', async () => {
   expect(heard).toEqual([])
 })
 
-test('takes back what a reverted block held', async () => {
+test('forgets what a reverted block held, and keeps what waits', async () => {
   const harness = await poolHarness()
   const genesis = harness.chain.head().hash
   const heard = await harness.watch({ sender: 1, nonce: 0 })
   const next = await harness.watch({ sender: 1, nonce: 1 })
+  await harness.submit({ sender: 2, nonce: 0 })
+  let calls = 0
   const block = harness.importBlock([{ sender: 1, nonce: 0 }])
+  harness.pool.onReady(() => (calls += 1))
   harness.chain.revert(genesis)
-  expect(order(harness)).toEqual(['1/0', '1/1'])
-  const again = harness.importBlock()
-  harness.chain.finalize(again)
+  expect(order(harness)).toEqual(['2/0'])
+  expect(calls).toBe(0)
+  await harness.submit({ sender: 1, nonce: 0 })
   await harness.clock.settle()
   expect(heard).toEqual([
     { type: 'ready' },
     { type: 'inBlock', block, index: 0 },
     { type: 'retracted', block },
-    { type: 'ready' },
-    { type: 'inBlock', block: again, index: 0 },
-    { type: 'finalized', block: again, index: 0 },
+    { type: 'dropped' },
   ])
-  expect(typesOf(next)).toEqual(['ready', 'inBlock', 'finalized'])
+  expect(typesOf(next)).toEqual(['ready', 'future', 'ready'])
+  expect(order(harness)).toEqual(['2/0', '1/0', '1/1'])
 })
 
 test('drops what became stale and what outlived its longevity', async () => {
