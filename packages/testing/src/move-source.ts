@@ -10,7 +10,7 @@ import { sudoHolder } from './model/accounts.ts'
 import { drawSure } from './model/draw-sure.ts'
 import type { Memory, ModelWorld } from './model/sure-move.ts'
 import { drawOverride } from './override-moves.ts'
-import { callName, randomCalls } from './random-calls.ts'
+import { holdsCall, randomCalls } from './random-calls.ts'
 import type { Random } from './random.ts'
 import { readRawStorage } from './raw-storage.ts'
 
@@ -70,7 +70,7 @@ export function createMoveSource(options: MoveSourceOptions): MoveSource {
       for (;;) {
         const move = drawEconomy(here(), drawn)
         drawn += 1
-        if (!without.has(callName(move.call))) return move
+        if (!holdsCall(move.call, without)) return move
       }
     },
     isReady: () => drawn >= OPENING_MOVES,

@@ -10,7 +10,7 @@ import type { Commit, Move } from './economy/move.ts'
 import { lookAround } from './economy/presence.ts'
 import { bareExtrinsic } from './bare-extrinsic.ts'
 import type { Random } from './random.ts'
-import { callName, randomCalls } from './random-calls.ts'
+import { callName, holdsCall, randomCalls } from './random-calls.ts'
 import { readRawStorage } from './raw-storage.ts'
 import { signExtrinsic } from './sign-extrinsic.ts'
 
@@ -82,8 +82,7 @@ export async function createTransactionSource(
       const common = { random, hasher, signatures, ...lookAround(cast, storage) }
       const move = drawEconomy({ ...common, facts, storage, commits }, moves)
       moves += 1
-      const name = callName(move.call)
-      if (!without.has(name) && name !== SHIELDED) return move
+      if (!holdsCall(move.call, without) && callName(move.call) !== SHIELDED) return move
     }
   }
   const present = (): readonly Actor[] =>

@@ -37,7 +37,7 @@ import {
   TransferToggle,
 } from '../storage/pools.ts'
 import { RootClaimed } from '../storage/root-claim.ts'
-import { Alpha, AlphaV2, TotalHotkeyAlpha, TotalHotkeySharesV2 } from '../storage/stake.ts'
+import { Alpha, TotalHotkeyAlpha } from '../storage/stake.ts'
 import { subnetOfIndex } from '../types.ts'
 import {
   BY_ACCOUNT,
@@ -46,6 +46,7 @@ import {
   LISTS_BY_MECHANISM,
   LISTS_BY_NETUID,
 } from './dissolve/removed-items.ts'
+import { onlySharesOfNothingAreLeft } from './left-shares.ts'
 import { allNetuids, subnetExists } from './list.ts'
 
 /** What else goes with a subnet, by other parts of the pallet. */
@@ -138,9 +139,9 @@ export function dissolutionLeavesNothing({ before, after }: Transition): readonl
 /** Facts about subnets that hold after every block. */
 export const subnetsInvariants = [networksAreCounted, dissolvedSubnetsAreGone]
 /** Facts about subnets that hold for every block. */
-export const subnetsTransitions = [dissolutionLeavesNothing]
+export const subnetsTransitions = [dissolutionLeavesNothing, onlySharesOfNothingAreLeft]
 
-/** Every entry of every item that goes with a subnet, by the item's name. */
+/** Every entry of every item that goes with a subnet, shares apart, by the item's name. */
 function* entriesBySubnet(ctx: Context): Generator<readonly [name: string, netuid: NetUid]> {
   for (const item of [...BY_NETUID, ...LISTS_BY_NETUID, ...ALSO_BY_NETUID]) {
     for (const [[netuid]] of item.entries(ctx)) yield [item.name, netuid]
@@ -148,10 +149,8 @@ function* entriesBySubnet(ctx: Context): Generator<readonly [name: string, netui
   for (const item of [...BY_MECHANISM, ...LISTS_BY_MECHANISM]) {
     for (const [[index]] of item.entries(ctx)) yield [item.name, subnetOfIndex(index)]
   }
-  for (const item of [...BY_ACCOUNT, DecayingLock, TotalHotkeyAlpha, TotalHotkeySharesV2]) {
+  for (const item of [...BY_ACCOUNT, DecayingLock, TotalHotkeyAlpha]) {
     for (const [[, netuid]] of item.entries(ctx)) yield [item.name, netuid]
   }
-  for (const item of [Alpha, AlphaV2]) {
-    for (const [[, , netuid]] of item.entries(ctx)) yield [item.name, netuid]
-  }
+  for (const [[, , netuid]] of Alpha.entries(ctx)) yield [Alpha.name, netuid]
 }

@@ -48,6 +48,7 @@ import {
 import { registerNetworkCall } from '../../../../src/pallets/subtensor/subnets/calls/register-network.ts'
 import { dissolveSubnet } from '../../../../src/pallets/subtensor/subnets/dissolve/dissolve.ts'
 import { divideByLargestRemainder } from '../../../../src/pallets/subtensor/subnets/dissolve/portions.ts'
+import { onlySharesOfNothingAreLeft } from '../../../../src/pallets/subtensor/subnets/left-shares.ts'
 import {
   dissolvedSubnetsAreGone,
   networksAreCounted,
@@ -443,9 +444,32 @@ describe('the invariants', () => {
       () => Incentive.set(ctx, storageIndex(NOWHERE, mechId(1)), []),
       () => Weights.set(ctx, storageIndex(NOWHERE, mechId(0)), uid(0), []),
       () => TotalHotkeyAlpha.set(ctx, HOTKEY, NOWHERE, alphaRao(1n)),
-      () => AlphaV2.set(ctx, HOTKEY, OWNER, NOWHERE, { mantissa: 0n, exponent: 0n }),
     ]
     for (const leave of left) leave(ctx)
     expect(dissolvedSubnetsAreGone(ctx).length).toBe(left.length)
+  })
+
+  test('let only shares outlive a subnet that were worth nothing before', () => {
+    const share = { mantissa: 3n, exponent: 0n }
+    for (const [alpha, faults] of [
+      [0n, 0],
+      [1n, 1],
+    ] as const) {
+      const before = withSubnets()
+      if (alpha > 0n) TotalHotkeyAlpha.set(before, HOTKEY, GONE, alphaRao(alpha))
+      const after = withSubnets()
+      networks.NetworksAdded.remove(after, GONE)
+      AlphaV2.set(after, HOTKEY, ALICE, GONE, share)
+      expect(onlySharesOfNothingAreLeft({ before, after }).length).toBe(faults)
+      // Whatever it was, it is no news in the next block.
+      expect(onlySharesOfNothingAreLeft({ before: after, after })).toEqual([])
+    }
+  })
+
+  test('know that a share without value is not found when its subnet is dissolved', () => {
+    const ctx = withSubnets()
+    AlphaV2.set(ctx, HOTKEY, ALICE, GONE, { mantissa: 3n, exponent: 0n })
+    dissolveSubnet(ctx, GONE)
+    expect(AlphaV2.has(ctx, HOTKEY, ALICE, GONE)).toBe(true)
   })
 })
