@@ -3,7 +3,7 @@ import type { KeyPair } from '@plexus/primitives'
 import { callOf } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
 import { anyActor, RAO_PER_TAO, subtensor } from '../economy/move.ts'
-import { canPay, harmlessCall, id as address, payer, spendable } from './accounts.ts'
+import { canPay, harmlessCall, id as address, isRemark, payer, spendable } from './accounts.ts'
 import { canRepay, givenBy, livingLeases, mostOf, openCrowdloans } from './crowdloans.ts'
 import type { Open } from './crowdloans.ts'
 import { coldkeyOf, proxiesOf, typeName } from './proxies.ts'
@@ -160,7 +160,10 @@ export const crowdloanMoves: readonly WeightedSure[] = [
 ]
 
 function finalize(world: ModelWorld, loan: Open, by: KeyPair): SureMove | undefined {
-  if (!isLease(loan)) return on(loan, by, 'finalize', {})
+  const { call } = loan
+  const isHarmless = call === undefined || (call.type === 'Inline' && isRemark(call.value))
+  if (isHarmless) return on(loan, by, 'finalize', {})
+  if (!isLease(loan)) return undefined
   const isEnough = loan.raised >= 2n * lockCost(world) + SPARE_RAO
   if (!isEnough || !mayFound(world) || !canRepay(world, loan)) return undefined
   if (isOver(world, loan)) return undefined
