@@ -59,7 +59,7 @@ const forget: Play = ({ random }) => {
   return { by: 'Root', call: callOf('Drand', 'set_oldest_stored_round', { oldest_round }) }
 }
 
-/** What becomes of the randomness of the world. PERF: a round takes 60 ms, so there are few. */
+/** What becomes of the randomness of the world. PERF: a round takes 80 ms, so there are few. */
 export const beaconMoves: readonly Weighted[] = [
   [1, (world) => (world.random.oneIn(2) ? pulse(world) : undefined)],
   [1, (world) => (world.random.oneIn(9) ? forget(world) : undefined)],
