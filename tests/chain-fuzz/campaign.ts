@@ -80,7 +80,7 @@ export function runHistory(
 
 /** Counts a block. */
 export function count(tally: Tally, block: PlayedBlock): void {
-  tally.inherent('Timestamp.set')
+  for (const { call, outcome } of block.inherents) tally.inherent(call, outcome)
   for (const played of block.moves) tally.add(played)
 }
 

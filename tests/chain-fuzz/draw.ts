@@ -34,16 +34,16 @@ const FUZZ = { all: 8, noise: 2, sure: 3 }
 
 /** The blocks of a history; equal seeds give equal ones. */
 export function createHistorySource(
-  { hasher, cast }: Tools,
+  { hasher, signatures, cast }: Tools,
   { mode, seed, blocks }: { readonly mode: Mode; readonly seed: number; readonly blocks: number },
 ): HistorySource {
   const random = createRandom(seed)
   const without = mode === 'override' ? new Set<string>() : ROOT_OVERRIDES
-  const source = createMoveSource({ random, hasher, cast, without })
+  const source = createMoveSource({ random, hasher, signatures, cast, without })
   const names = namesByAccount(cast)
   const drawn = (move: Move, sure: boolean): DrawnMove => {
     const { by, call } = move
-    const name = by === 'Root' ? by : names.get(bytesToHex(by.account))
+    const name = typeof by === 'string' ? by : names.get(bytesToHex(by.account))
     if (name === undefined) throw new Error('somebody signs who is not of the cast')
     return { ...moveOf(name, call), sure }
   }

@@ -1,4 +1,4 @@
-import { bytesToHex, concatBytes } from '@plexus/primitives'
+import { bytesToHex, concatBytes, mortalEra } from '@plexus/primitives'
 import type { Hash, KeyPair } from '@plexus/primitives'
 import {
   callOf,
@@ -17,7 +17,8 @@ import type {
   OpenBlock,
   StateView,
 } from '@plexus/runtime'
-import { signExtrinsic } from '@plexus/testing'
+import { bareExtrinsic, callName, signExtrinsic } from '@plexus/testing'
+import { callsBehind } from './behind.ts'
 import { callOfMove } from './script.ts'
 import type { Script, ScriptMove } from './script.ts'
 import { createMemoryState } from './state.ts'
@@ -28,11 +29,20 @@ export interface PlayedMove extends ExtrinsicOutcome {
   readonly move: ScriptMove
   /** Whether it is in the block; else `outcome` says why not. */
   readonly included: boolean
+  /** Calls that it makes and does not hold, as `Pallet.call`. */
+  readonly behind: readonly string[]
+}
+
+/** What became of a call that blocks have of themselves. */
+export interface PlayedInherent {
+  readonly call: string
+  readonly outcome: string
 }
 
 /** What became of a block. */
 export interface PlayedBlock {
   readonly number: number
+  readonly inherents: readonly PlayedInherent[]
   readonly moves: readonly PlayedMove[]
   /** Invariants that do not hold, or an error that is no value of the protocol. */
   readonly faults: readonly string[]
@@ -64,6 +74,10 @@ export interface Player {
 
 const FIRST_TIMESTAMP_MS = 1_800_000_000_000n
 const VERSIONS = { specVersion: 425, transactionVersion: 1 }
+/** The calls that blocks have of themselves, in their order. */
+const INHERENTS = ['Timestamp.set', 'MevShield.announce_next_key']
+/** What is encrypted is good for so many blocks. */
+const SHIELDED_BLOCKS = 8
 
 /** A chain at its genesis. */
 export function createPlayer(tools: Tools, options: PlayOptions): Player {
@@ -81,6 +95,9 @@ export function createPlayer(tools: Tools, options: PlayOptions): Player {
     const { changes } = executed
     const told = extrinsicOutcomes(host, state.preview(changes))
     const played = attempts.played(told)
+    const inherents = INHERENTS.map((call, at) => ({
+      ...{ call, outcome: told[at]?.outcome ?? 'nothing' },
+    }))
     const { tamper } = options
     const after = state.preview(
       tamper === undefined ? changes : tamper({ before: state.view, changes, moves: played }),
@@ -91,7 +108,7 @@ export function createPlayer(tools: Tools, options: PlayOptions): Player {
       : []
     state.accept()
     number += 1
-    return { number: number - 1, moves: played, faults }
+    return { number: number - 1, inherents, moves: played, faults }
   }
 
   return {
@@ -102,7 +119,7 @@ export function createPlayer(tools: Tools, options: PlayOptions): Player {
         return seal(moves)
       } catch (error) {
         if (!(error instanceof Error)) throw error
-        return { number, moves: [], faults: [`${error.name}: ${error.message}`] }
+        return { number, inherents: [], moves: [], faults: [`${error.name}: ${error.message}`] }
       }
     },
   }
@@ -141,13 +158,19 @@ function createAttempts(tools: Tools, before: StateView): Attempts {
   const tried: { move: ScriptMove; place: number; refusal: string }[] = []
   const nonces = createNonces(tools, before)
   const root = sudoHolder(tools, before)
-  const attempt = (open: OpenBlock, move: ScriptMove): string | undefined => {
+  const attempt = (open: OpenBlock, move: ScriptMove, parentHash: Hash): string | undefined => {
+    const call = callOfMove(move)
+    if (move.by === 'Nobody') return refusalOf(open, bareExtrinsic(encodeCall(call)))
     const key = move.by === 'Root' ? root : tools.keys.get(move.by)
     if (key === undefined) throw new Error(`there is no key ${move.by}`)
-    const call = callOfMove(move)
     const sent = encodeCall(move.by === 'Root' ? callOf('Sudo', 'sudo', { call }) : call)
+    const life =
+      callName(call) === 'MevShield.submit_encrypted'
+        ? { era: mortalEra(SHIELDED_BLOCKS, open.number - 1), birthHash: parentHash }
+        : {}
     const signing = { signer: key, nonce: nonces.of(key), genesisHash: tools.genesis.hash }
-    const refusal = refusalOf(open, signExtrinsic(sent, { ...signing, ...VERSIONS }, tools.hasher))
+    const signed = signExtrinsic(sent, { ...signing, ...VERSIONS, ...life }, tools.hasher)
+    const refusal = refusalOf(open, signed)
     if (refusal === undefined) nonces.used(key)
     return refusal
   }
@@ -157,12 +180,12 @@ function createAttempts(tools: Tools, before: StateView): Attempts {
       const digest = runtime.preDigest(timestamp)
       const open = runtime.open(before, { parentHash, number, digest })
       let place = 0
-      for (const inherent of runtime.inherents(timestamp)) {
+      for (const inherent of runtime.inherents(timestamp, tools.shieldKey(number))) {
         if (open.apply(inherent).kind === 'invalid') throw new Error('an inherent was refused')
         place += 1
       }
       for (const move of moves) {
-        const refusal = attempt(open, move)
+        const refusal = attempt(open, move, parentHash)
         tried.push({ move, place, refusal: refusal ?? '' })
         if (refusal === undefined) place += 1
       }
@@ -170,8 +193,11 @@ function createAttempts(tools: Tools, before: StateView): Attempts {
     },
     played: (told) =>
       tried.map(({ move, place, refusal }) => {
-        if (refusal !== '') return { move, included: false, outcome: refusal, inner: [] }
-        return { move, included: true, ...(told[place] ?? { outcome: 'nothing', inner: [] }) }
+        if (refusal !== '') {
+          return { move, included: false, outcome: refusal, inner: [], behind: [] }
+        }
+        const became = told[place] ?? { outcome: 'nothing', inner: [] }
+        return { move, included: true, ...became, behind: callsBehind(tools, before, move) }
       }),
   }
 }

@@ -10,7 +10,10 @@ export interface Script {
 
 /** Somebody's call. */
 export interface ScriptMove {
-  /** Name of a key, `Alice` or `Alice//hot-1`; `Root` is whoever holds the sudo key. */
+  /**
+   * Name of a key, `Alice` or `Alice//hot-1`; `Root` is whoever holds the sudo key, `Nobody` signs
+   * nothing.
+   */
   readonly by: string
   /** SCALE in hex. */
   readonly call: string

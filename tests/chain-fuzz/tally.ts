@@ -8,7 +8,7 @@ import { callOfMove } from './script.ts'
 export interface Tally {
   add(played: PlayedMove): void
   /** A call that blocks have of themselves. */
-  inherent(call: string): void
+  inherent(call: string, outcome: string): void
   summary(): Summary
 }
 
@@ -50,7 +50,7 @@ export function createTally(): Tally {
     add(played) {
       for (const [call, outcome] of outcomesOf(played)) count(call, outcome)
     },
-    inherent: (call) => count(call, 'ok'),
+    inherent: count,
     summary() {
       const open = openCalls()
       const never = open.filter((call) => (counts.get(call)?.succeeded ?? 0) === 0)
@@ -73,7 +73,8 @@ export const didSucceed = ({ outcome, inner }: PlayedMove): boolean =>
   outcome === 'ok' && inner.every((each) => each === 'ok')
 
 /** What became of a call and of those inside it, as far as events tell. */
-function outcomesOf({ move, outcome, inner }: PlayedMove): readonly (readonly [string, string])[] {
+function outcomesOf(played: PlayedMove): readonly (readonly [string, string])[] {
+  const { move, outcome, inner, behind } = played
   const call = callOfMove(move)
   if (move.by === 'Root') {
     const done = inner[0] ?? outcome
@@ -87,7 +88,8 @@ function outcomesOf({ move, outcome, inner }: PlayedMove): readonly (readonly [s
     const became = inner[at]
     return became === undefined ? [] : [[callName(each), became] as const]
   })
-  return [[callName(call), outcome], ...told]
+  const made = behind.map((name) => [name, outcome] as const)
+  return [[callName(call), outcome], ...told, ...made]
 }
 
 /** Calls inside a call whose outcomes are told one by one. */

@@ -1,10 +1,11 @@
-import type { Hasher } from '@plexus/primitives'
+import type { Hasher, Signatures } from '@plexus/primitives'
 import { callOf } from '@plexus/runtime'
 import type { StateView } from '@plexus/runtime'
 import type { Actor } from './economy/cast.ts'
 import { readChainFacts } from './economy/chain-facts.ts'
 import { drawEconomy, OPENING_MOVES } from './economy/draw-economy.ts'
 import type { Commit, Move } from './economy/move.ts'
+import { lookAround } from './economy/presence.ts'
 import { sudoHolder } from './model/accounts.ts'
 import { drawSure } from './model/draw-sure.ts'
 import type { Memory, ModelWorld } from './model/sure-move.ts'
@@ -35,6 +36,8 @@ export interface MoveSource {
 export interface MoveSourceOptions {
   readonly random: Random
   readonly hasher: Hasher
+  readonly signatures: Pick<Signatures, 'ecdsa'>
+  /** Everybody who may ever sign. */
   readonly cast: readonly Actor[]
   /** Calls that are not drawn. */
   readonly without: ReadonlySet<string>
@@ -45,8 +48,8 @@ const BY_HOTKEY = 8
 
 /** Begins a history: equal seeds on equal chains give equal moves. */
 export function createMoveSource(options: MoveSourceOptions): MoveSource {
-  const { random, hasher, cast, without } = options
-  const anyCall = randomCalls(random, cast, without)
+  const { random, hasher, signatures, cast: everybody, without } = options
+  const anyCall = randomCalls(random, everybody, without)
   const commits: Commit[] = []
   const memory: Memory = { calls: new Map(), pures: [] }
   let drawn = 0
@@ -59,8 +62,8 @@ export function createMoveSource(options: MoveSourceOptions): MoveSource {
     look(head, now) {
       const facts = readChainFacts(head, hasher)
       const storage = readRawStorage(head, hasher)
-      const common = { random, hasher, cast, facts, commits, storage }
-      world = { ...common, now, memory, claims: new Map() }
+      const common = { random, hasher, signatures, ...lookAround(everybody, storage) }
+      world = { ...common, facts, commits, storage, now, memory, claims: new Map() }
     },
     sure: () => drawSure(here()),
     economy() {
@@ -72,9 +75,9 @@ export function createMoveSource(options: MoveSourceOptions): MoveSource {
     },
     isReady: () => drawn >= OPENING_MOVES,
     noise() {
-      const actor = random.pick(cast)
-      const byHotkey = random.oneIn(BY_HOTKEY)
-      const asRoot = !byHotkey && actor === cast[0] && random.oneIn(2)
+      const actor = random.pick(here().cast)
+      const byHotkey = actor.hotkeys.length > 0 && random.oneIn(BY_HOTKEY)
+      const asRoot = !byHotkey && actor.name === everybody[0]?.name && random.oneIn(2)
       const by = byHotkey ? random.pick(actor.hotkeys) : actor.coldkey
       return { by: asRoot ? 'Root' : by, call: anyCall() }
     },

@@ -18,11 +18,11 @@ export function randomCalls(
   cast: readonly Actor[],
   without: ReadonlySet<string>,
 ): () => RuntimeCall {
-  const accounts = cast.flatMap(({ coldkey, hotkeys }) => [
+  const accounts = cast.flatMap(({ coldkey, hotkeys, spares }) => [
     coldkey.account,
-    ...hotkeys.map(({ account }) => account),
+    ...[...hotkeys, ...spares].map(({ account }) => account),
   ])
-  const left = new Set([...without, 'Timestamp.set'])
+  const left = new Set([...without, 'Timestamp.set', 'MevShield.announce_next_key'])
   const calls = allCalls().filter(({ name, pallet }) => !left.has(`${pallet.name}.${name}`))
   return () => {
     for (;;) {

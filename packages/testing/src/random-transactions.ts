@@ -1,13 +1,17 @@
 import { createHasher, createSignatures } from '@plexus/primitives'
-import type { Hash, KeyPair } from '@plexus/primitives'
+import type { Hash } from '@plexus/primitives'
 import { callOf, encodeCall } from '@plexus/runtime'
-import type { RuntimeCall, StateView } from '@plexus/runtime'
+import type { StateView } from '@plexus/runtime'
 import { createCast } from './economy/cast.ts'
+import type { Actor } from './economy/cast.ts'
 import { readChainFacts } from './economy/chain-facts.ts'
 import { drawEconomy } from './economy/draw-economy.ts'
-import type { Commit } from './economy/move.ts'
+import type { Commit, Move } from './economy/move.ts'
+import { lookAround } from './economy/presence.ts'
+import { bareExtrinsic } from './bare-extrinsic.ts'
 import type { Random } from './random.ts'
 import { callName, holdsCall, randomCalls } from './random-calls.ts'
+import { readRawStorage } from './raw-storage.ts'
 import { repeatableSignatures } from './repeatable-signatures.ts'
 import { signExtrinsic } from './sign-extrinsic.ts'
 
@@ -56,11 +60,8 @@ export const ROOT_OVERRIDES: ReadonlySet<string> = new Set([
   'System.set_storage',
 ])
 
-interface Drawn {
-  readonly by: KeyPair
-  readonly call: RuntimeCall
-  readonly asRoot: boolean
-}
+/** A transaction with a life of few blocks, which those of this source are not. */
+const SHIELDED = 'MevShield.submit_encrypted'
 
 /**
  * Transactions over all calls of the runtime: sensible ones of the economy, and any other. Equal
@@ -78,35 +79,41 @@ export async function createTransactionSource(
   const commits: Commit[] = []
   let moves = 0
 
-  const drawMove = (state: StateView): Drawn => {
+  const drawMove = (state: StateView): Move => {
     for (;;) {
       const facts = readChainFacts(state, hasher)
-      const { by, call } = drawEconomy({ random, hasher, cast, facts, commits }, moves)
+      const storage = readRawStorage(state, hasher)
+      const common = { random, hasher, signatures, ...lookAround(cast, storage) }
+      const move = drawEconomy({ ...common, facts, storage, commits }, moves)
       moves += 1
-      if (holdsCall(call, without)) continue
-      return by === 'Root' ? { by: root.coldkey, call, asRoot: true } : { by, call, asRoot: false }
+      if (!holdsCall(move.call, without) && callName(move.call) !== SHIELDED) return move
     }
   }
-  const drawNoise = (): Drawn => {
-    const actor = random.pick(cast)
+  const present = (): readonly Actor[] =>
+    view === undefined ? cast : lookAround(cast, readRawStorage(view(), hasher)).cast
+  const drawNoise = (): Move => {
+    const actor = random.pick(present())
     const by = random.oneIn(8) ? random.pick(actor.hotkeys) : actor.coldkey
-    return { by, call: noise(), asRoot: by === root.coldkey && random.oneIn(2) }
+    const call = noise()
+    return { by: by === root.coldkey && random.oneIn(2) ? 'Root' : by, call }
   }
-  const refill = (): Drawn => {
-    const who = { type: 'Id', value: random.pick(cast).coldkey.account }
+  const refill = (): Move => {
+    const who = { type: 'Id', value: random.pick(present()).coldkey.account }
     const call = callOf('Balances', 'force_set_balance', { who, new_free: RICH_RAO })
-    return { by: root.coldkey, call, asRoot: true }
+    return { by: 'Root', call }
   }
-  const draw = (): Drawn => {
+  const draw = (): Move => {
     if (random.oneIn(REFILL)) return refill()
     return view === undefined || random.oneIn(4) ? drawNoise() : drawMove(view())
   }
 
   return {
     next(nonceOf) {
-      const { by, call, asRoot } = draw()
-      const sent = asRoot ? callOf('Sudo', 'sudo', { call }) : call
-      const signing = { signer: by, nonce: nonceOf(by.account), genesisHash }
+      const { by, call } = draw()
+      if (by === 'Nobody') return { bytes: bareExtrinsic(encodeCall(call)), call: callName(call) }
+      const signer = by === 'Root' ? root.coldkey : by
+      const sent = by === 'Root' ? callOf('Sudo', 'sudo', { call }) : call
+      const signing = { signer, nonce: nonceOf(signer.account), genesisHash }
       const versions = { specVersion: 425, transactionVersion: 1 }
       const bytes = signExtrinsic(encodeCall(sent), { ...signing, ...versions }, hasher)
       return { bytes, call: callName(call) }

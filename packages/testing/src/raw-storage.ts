@@ -16,6 +16,8 @@ export type KeyPart = Uint8Array
 export interface RawStorage {
   /** A value, or `undefined` where nothing is stored. */
   get<T>(type: Type<T>, item: ItemName, ...keys: readonly KeyPart[]): T | undefined
+  /** The same as it is stored. */
+  bytes(item: ItemName, ...keys: readonly KeyPart[]): Uint8Array | undefined
   has(item: ItemName, ...keys: readonly KeyPart[]): boolean
   /** The rest of each key under an item and leading keys, ascending. */
   keys(item: ItemName, ...leading: readonly KeyPart[]): readonly Uint8Array[]
@@ -43,6 +45,7 @@ export function readRawStorage(view: StateView, hasher: Hasher): RawStorage {
       const bytes = view.get(keyOf(item, keys))
       return bytes === undefined ? undefined : decodePrefix(type, bytes)
     },
+    bytes: (item, ...keys) => view.get(keyOf(item, keys)),
     has: (item, ...keys) => view.get(keyOf(item, keys)) !== undefined,
     keys(item, ...leading) {
       const prefix = keyOf(item, leading)

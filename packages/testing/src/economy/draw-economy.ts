@@ -1,7 +1,10 @@
 import { callOf } from '@plexus/runtime'
+import { beaconMoves } from './beacon-moves.ts'
 import { crowdloanMoves } from './crowdloan-moves.ts'
+import { keyMoves } from './key-moves.ts'
 import { fundingMoves, neuronMoves } from './neuron-moves.ts'
 import { settingMoves, openingMoves } from './setting-moves.ts'
+import { shieldMoves } from './shield-moves.ts'
 import { stakeMoves } from './stake-moves.ts'
 import { found, subnetMoves } from './subnet-moves.ts'
 import { weightMoves } from './weight-moves.ts'
@@ -18,6 +21,9 @@ const MOVES = [
   ...subnetMoves,
   ...settingMoves,
   ...crowdloanMoves,
+  ...keyMoves,
+  ...beaconMoves,
+  ...shieldMoves,
 ]
 /** One move in so many is made inside another call. */
 const WRAPPED = 20
@@ -40,7 +46,9 @@ export function drawEconomy(world: World, drawn: number): Move {
 }
 
 /** The same by way of a call that holds calls; Root may also wait for a later block. */
-function wrapped({ random }: World, { by, call }: Move): Move {
+function wrapped({ random }: World, move: Move): Move {
+  const { by, call } = move
+  if (by === 'Nobody') return move
   const remark = callOf('System', 'remark', { remark: new Uint8Array(3) })
   switch (random.below(by === 'Root' ? 5 : 4)) {
     case 0:

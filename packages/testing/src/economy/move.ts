@@ -1,13 +1,14 @@
 import { bytesToHex, equalBytes } from '@plexus/primitives'
-import type { Hasher, KeyPair } from '@plexus/primitives'
+import type { Hasher, KeyPair, Signatures } from '@plexus/primitives'
 import { callOf } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
 import type { Random } from '../random.ts'
+import type { RawStorage } from '../raw-storage.ts'
 import type { Actor } from './cast.ts'
 import type { ChainFacts } from './chain-facts.ts'
 
-/** Who signs a call; `Root` is the sudo key, which wraps it. */
-export type Signer = KeyPair | 'Root'
+/** Who signs a call; `Root` is the sudo key, which wraps it, and `Nobody` sends it unsigned. */
+export type Signer = KeyPair | 'Root' | 'Nobody'
 
 /** What somebody does. */
 export interface Move {
@@ -31,7 +32,12 @@ export interface Commit {
 export interface World {
   readonly random: Random
   readonly hasher: Hasher
+  readonly signatures: Pick<Signatures, 'ecdsa'>
+  /** Who is there now. */
   readonly cast: readonly Actor[]
+  /** Coldkeys that have nothing. */
+  readonly heirs: readonly KeyPair[]
+  readonly storage: RawStorage
   readonly facts: ChainFacts
   /** Commits of the latest blocks, oldest first. */
   readonly commits: Commit[]

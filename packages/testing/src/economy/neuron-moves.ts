@@ -1,4 +1,6 @@
 import { callOf } from '@plexus/runtime'
+import { lockUntil } from '../beacon.ts'
+import { lastRound } from './beacon-moves.ts'
 import {
   anyActor,
   anyHotkey,
@@ -50,12 +52,22 @@ const serve: Play = (world) => {
       return { by, call: subtensor('serve_axon_tls', { ...axon, certificate }) }
     }
     case 2: {
-      const fields = [{ type: 'Raw4', value: world.random.bytes(4) }]
+      const fields = [publication(world)]
       return { by, call: callOf('Commitments', 'set_commitment', { netuid, info: { fields } }) }
     }
     default:
       return { by, call: subtensor('serve_axon', axon) }
   }
+}
+
+/** Something for everybody, in a while for everybody, or that what others owe is forgotten. */
+function publication({ random, storage }: World): unknown {
+  if (random.oneIn(8)) {
+    const reveal_round = lastRound(storage) + 1n + BigInt(random.below(3))
+    const encrypted = lockUntil(reveal_round, random.bytes(20), random)
+    return { type: 'TimelockEncrypted', value: { encrypted, reveal_round } }
+  }
+  return random.oneIn(4) ? { type: 'ResetBondsFlag' } : { type: 'Raw4', value: random.bytes(4) }
 }
 
 /** A hotkey lends parts of its stake, or takes more or less for itself. */

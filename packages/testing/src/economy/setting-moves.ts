@@ -86,6 +86,8 @@ export const BY_ROOT: readonly Setting[] = [
 /** Settings of the chain, with values under which its economy goes on. */
 export const OF_CHAIN: readonly Setting[] = [
   ['sudo_set_admin_freeze_window', 'window', small(1)],
+  ['sudo_set_coldkey_swap_announcement_delay', 'duration', small(3)],
+  ['sudo_set_coldkey_swap_reannouncement_delay', 'duration', small(3)],
   ['sudo_set_ck_burn', 'burn', ({ below }) => BigInt(below(2 ** 31)) << 32n],
   ['sudo_set_default_take', 'default_take', small(20_000, 11_796)],
   ['sudo_set_lock_reduction_interval', 'interval', big(50, 1)],
@@ -139,6 +141,9 @@ export const openingMoves: readonly Play[] = [
     'sudo_set_network_immunity_period',
     'sudo_set_tx_delegate_take_rate_limit',
     'sudo_set_owner_hparam_rate_limit',
+    'sudo_set_tx_rate_limit',
+    'sudo_set_coldkey_swap_announcement_delay',
+    'sudo_set_coldkey_swap_reannouncement_delay',
   ].map(
     (name): Play =>
       (world) =>

@@ -1,5 +1,18 @@
-import { AccountId32, accountId, encode, hash, tuple, u16, u64, vec } from '@plexus/primitives'
+import {
+  AccountId32,
+  accountId,
+  bytes,
+  encode,
+  hash,
+  struct,
+  tuple,
+  u16,
+  u64,
+  vec,
+} from '@plexus/primitives'
 import type { KeyPair } from '@plexus/primitives'
+import { lockUntil } from '../beacon.ts'
+import { lastRound } from './beacon-moves.ts'
 import { anyNeuron, anySubnet, subtensor } from './move.ts'
 import type { Commit, Move, Play, Weighted, World } from './move.ts'
 
@@ -48,8 +61,10 @@ function commit(world: World, scoring: Commit): Move {
     : move(by, 'commit_weights', { netuid, commit_hash })
 }
 
-function commitTimelocked({ random }: World, { by, netuid, mechid: mecid }: Commit): Move {
-  const sealed = { commit: random.bytes(1 + random.below(100)), reveal_round: 1_000n }
+function commitTimelocked(world: World, scoring: Commit): Move {
+  const { random } = world
+  const { by, netuid, mechid: mecid } = scoring
+  const sealed = timelocked(world, scoring)
   const commit_reveal_version = 4
   switch (random.below(3)) {
     case 0:
@@ -61,6 +76,22 @@ function commitTimelocked({ random }: World, { by, netuid, mechid: mecid }: Comm
     default:
       return move(by, 'commit_timelocked_weights', { netuid, ...sealed, commit_reveal_version })
   }
+}
+
+/** What is inside a timelocked commit (spec: 80-axon-dendrite §3.3). */
+const Locked = struct({ hotkey: bytes, uids: vec(u16), values: vec(u16), version_key: u64 })
+/** PERF: locking and opening take 100 ms, so that most commits are locked to nobody. */
+const LOCKED = 3
+
+/** Weights that nobody can read before a round comes out; bytes without meaning most of the time. */
+export function timelocked(
+  { random, storage }: World,
+  { by, uids, values }: Pick<Commit, 'by' | 'uids' | 'values'>,
+): { readonly commit: Uint8Array; readonly reveal_round: bigint } {
+  const reveal_round = lastRound(storage) + 1n + BigInt(random.below(3))
+  if (!random.oneIn(LOCKED)) return { commit: random.bytes(1 + random.below(100)), reveal_round }
+  const message = encode(Locked, { hotkey: by.account, uids, values, version_key: VERSION_KEY })
+  return { commit: lockUntil(reveal_round, message, random), reveal_round }
 }
 
 /** A commit of some blocks ago is revealed, or it is too early or too late for that. */

@@ -78,6 +78,10 @@ export function harmlessCall({ random }: ModelWorld): RuntimeCall {
   return callOf('System', random.oneIn(2) ? 'remark' : 'remark_with_event', { remark })
 }
 
+/** Whether an encoded call is one of those: `System.remark` or `System.remark_with_event`. */
+export const isRemark = ([pallet, call]: Uint8Array): boolean =>
+  pallet === 0 && (call === 0 || call === 7)
+
 function hasSwap({ storage }: ModelWorld, account: Uint8Array): boolean {
   return storage.has('SubtensorModule.ColdkeySwapAnnouncements', storage.twox64(account))
 }

@@ -1,6 +1,11 @@
 import { inSafeMode } from './accounts.ts'
 import { balanceMoves } from './balance-moves.ts'
+import { beaconMoves } from './beacon-moves.ts'
+import { crowdloanMoves } from './crowdloan-moves.ts'
 import { familyMoves } from './family-moves.ts'
+import { hotkeySwapMoves } from './hotkey-swap-moves.ts'
+import { coldkeySwapMoves, keyMoves } from './key-moves.ts'
+import { limitMoves } from './limit-moves.ts'
 import { multisigMoves } from './multisig-moves.ts'
 import { preimageMoves } from './preimage-moves.ts'
 import { presenceMoves } from './presence-moves.ts'
@@ -8,6 +13,7 @@ import { proxyMoves } from './proxy-moves.ts'
 import { endingMoves, registrationMoves } from './registration-moves.ts'
 import { isQuiet, schedulerMoves } from './scheduler-moves.ts'
 import { chainSettingMoves, settingMoves } from './setting-moves.ts'
+import { shieldMoves } from './shield-moves.ts'
 import { stakeMoves } from './stake-moves.ts'
 import { claim } from './sure-move.ts'
 import type { ModelWorld, SureMove, WeightedSure } from './sure-move.ts'
@@ -30,12 +36,19 @@ const AREAS: readonly (readonly [share: number, moves: readonly WeightedSure[]])
   [2, preimageMoves],
   [2, schedulerMoves],
   [2, proxyMoves],
+  [2, crowdloanMoves],
+  [1, keyMoves],
+  [1, limitMoves],
+  [1, beaconMoves],
+  [1, shieldMoves],
 ]
 /** Moves that have a block to themselves. */
 const LONERS: typeof AREAS = [
   [4, chainSettingMoves],
   [1, guardMoves],
   [1, endingMoves],
+  [3, hotkeySwapMoves],
+  [2, coldkeySwapMoves],
 ]
 /** One block in so many is theirs. */
 const LONELY = 8

@@ -19,7 +19,7 @@ import {
 } from './subnets.ts'
 
 /** The list of networks. */
-const NETWORKS = 'networks'
+export const NETWORKS = 'networks'
 const ROOT_REGISTRATIONS = 'registrations of root'
 /** The limit's key of the last registration of a subnet. */
 const LAST_REGISTERED = Uint8Array.of(2)
@@ -71,18 +71,10 @@ const registerOnRoot: SurePlay = (world) => {
 
 /** Somebody registers a subnet where there is room for one. */
 const found: SurePlay = (world) => {
-  const { storage, now, random, facts } = world
+  const { random } = world
   const newOne = newcomer(world)
-  if (newOne === undefined) return undefined
+  if (newOne === undefined || !mayFound(world)) return undefined
   const { coldkey: by, hotkey } = newOne
-  const last = storage.get(u64, 'SubtensorModule.LastRateLimitedBlock', LAST_REGISTERED) ?? 0n
-  const limit = storage.get(u64, 'SubtensorModule.NetworkRateLimit')
-  const isOpen = ofChain(world, u64, 'NetworkRegistrationStartBlock', 0n) <= BigInt(now)
-  const subnets = facts.netuids.length - 1
-  const hasRoom = subnets < ofChain(world, u16, 'SubnetLimit', DEFAULT_SUBNET_LIMIT)
-  if (limit === undefined || !hasPassed(world, last, limit) || !isOpen || !hasRoom) {
-    return undefined
-  }
   if (spendable(world, by.account) < 2n * lockCost(world)) return undefined
   const what = { hotkey: hotkey.account }
   const call = random.oneIn(2)
@@ -93,15 +85,11 @@ const found: SurePlay = (world) => {
 }
 
 const start: SurePlay = (world) => {
-  const { storage, facts, now } = world
   const netuid = anySubnet(world)
-  const owner = netuid === undefined ? undefined : facts.owner(netuid)
+  const owner = netuid === undefined ? undefined : world.facts.owner(netuid)
   const by = owner && coldkeyOf(world, owner)
   if (netuid === undefined || by === undefined || !canPay(world, by)) return undefined
-  const registered = ofNet(world, u64, 'NetworkRegisteredAt', netuid, 0n)
-  const delay = ofChain(world, u64, 'StartCallDelay', 0n)
-  const hasStarted = storage.has('SubtensorModule.FirstEmissionBlockNumber', le16(netuid))
-  if (hasStarted || BigInt(now) < registered + delay) return undefined
+  if (!mayStart(world, netuid)) return undefined
   return { by, call: subtensor('start_call', { netuid }), alone: [ofSubnet(netuid)] }
 }
 
@@ -149,8 +137,29 @@ function newcomer(
     : { coldkey: actor.coldkey, hotkey }
 }
 
+/** Whether there is room for a subnet now. */
+export function mayFound(world: ModelWorld): boolean {
+  const { storage, now, facts } = world
+  const last = storage.get(u64, 'SubtensorModule.LastRateLimitedBlock', LAST_REGISTERED) ?? 0n
+  const limit = storage.get(u64, 'SubtensorModule.NetworkRateLimit')
+  const isOpen = ofChain(world, u64, 'NetworkRegistrationStartBlock', 0n) <= BigInt(now)
+  const subnets = facts.netuids.length - 1
+  const hasRoom = subnets < ofChain(world, u16, 'SubnetLimit', DEFAULT_SUBNET_LIMIT)
+  return limit !== undefined && hasPassed(world, last, limit) && isOpen && hasRoom
+}
+
+/** Whether a subnet may be opened, and is not yet. */
+export function mayStart(world: ModelWorld, netuid: number): boolean {
+  const { storage, now, facts } = world
+  if (!facts.netuids.includes(netuid)) return false
+  const registered = ofNet(world, u64, 'NetworkRegisteredAt', netuid, 0n)
+  const delay = ofChain(world, u64, 'StartCallDelay', 0n)
+  const hasStarted = storage.has('SubtensorModule.FirstEmissionBlockNumber', le16(netuid))
+  return !hasStarted && BigInt(now) >= registered + delay
+}
+
 /** What a subnet costs at most, in rao: twice the last, or the least. */
-function lockCost(world: ModelWorld): bigint {
+export function lockCost(world: ModelWorld): bigint {
   const last = 2n * ofChain(world, u64, 'NetworkLastLockCost', DEFAULT_LOCK_RAO)
   const least = ofChain(world, u64, 'NetworkMinLockCost', DEFAULT_LOCK_RAO)
   return last > least ? last : least

@@ -18,7 +18,7 @@ import type { ValueOf } from '@plexus/primitives'
 import { callOf } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
 import { le32 } from '../raw-storage.ts'
-import { byRoot } from './accounts.ts'
+import { byRoot, isRemark } from './accounts.ts'
 import { recall, remember } from './sure-move.ts'
 import type { ModelWorld, SurePlay, WeightedSure } from './sure-move.ts'
 
@@ -121,9 +121,6 @@ export function isQuiet(world: ModelWorld): boolean {
       return known !== undefined && known.call.pallet.name === 'System'
     })
 }
-
-/** `System.remark` and `System.remark_with_event`. */
-const isRemark = ([pallet, call]: Uint8Array): boolean => pallet === 0 && (call === 0 || call === 7)
 
 function named(world: ModelWorld, id: Uint8Array, call: RuntimeCall): ReturnType<SurePlay> {
   return byRoot(world, call, { alone: [ofName(id)] })

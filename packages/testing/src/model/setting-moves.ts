@@ -10,7 +10,7 @@ import { CHAIN, ofSubnet } from './sure-move.ts'
 import type { ModelWorld, SurePlay, WeightedSure } from './sure-move.ts'
 import { isWindowOpen, ofNet, oneOf, soundSubnets } from './subnets.ts'
 
-/** Settings that depend on others, and what no books survive. */
+/** Settings that depend on others (`limit-moves.ts`), and what no books survive. */
 const IN_DOUBT: ReadonlySet<string> = new Set([
   'sudo_set_ck_burn',
   'sudo_set_max_allowed_uids',
@@ -48,9 +48,6 @@ const DECREES: readonly Decree[] = [
     const args = { precompile_id: pick(PRECOMPILES), enabled: oneIn(2) }
     return callOf('AdminUtils', 'sudo_toggle_evm_precompile', args)
   },
-  ({ below }) => admin('sudo_set_coldkey_swap_announcement_delay', 'duration', below(BLOCKS_A_DAY)),
-  ({ below }) =>
-    admin('sudo_set_coldkey_swap_reannouncement_delay', 'duration', below(BLOCKS_A_DAY)),
   ({ below }) =>
     admin('sudo_set_dissolve_network_schedule_duration', 'duration', below(BLOCKS_A_DAY)),
   () => admin('sudo_set_commit_reveal_version', 'version', 4),

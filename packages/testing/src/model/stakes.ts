@@ -5,7 +5,16 @@ import { canPay } from './accounts.ts'
 import { coldkeyOf } from './proxies.ts'
 import { ofSubnet } from './sure-move.ts'
 import type { ModelWorld, SureMove } from './sure-move.ts'
-import { isTraded, ofHotkeyOn, ofNet, oneOf, poolAlpha, soundSubnets, valueRao } from './subnets.ts'
+import {
+  isTraded,
+  ofHotkeyOn,
+  ofNet,
+  oneOf,
+  ownerOf,
+  poolAlpha,
+  soundSubnets,
+  valueRao,
+} from './subnets.ts'
 
 const SafeFloat = struct({ mantissa: u128, exponent: i64 })
 /** Digits that are kept where shares are compared. */
@@ -28,7 +37,8 @@ export function anyHolding(world: ModelWorld): Holding | undefined {
   const by = position && coldkeyOf(world, position.coldkey)
   if (position === undefined || by === undefined || !canPay(world, by)) return undefined
   const { hotkey, netuid } = position
-  if (isLocked(world, by.account, netuid)) return undefined
+  // Where a hotkey was swapped on all networks and its stake stayed, nobody owns it any more.
+  if (ownerOf(world, hotkey) === undefined || isLocked(world, by.account, netuid)) return undefined
   return { by, hotkey, netuid, alpha: stakeOf(world, hotkey, by.account, netuid) }
 }
 

@@ -2,11 +2,9 @@ import { bytesToHex } from '@plexus/primitives'
 import { encodeCall } from '@plexus/runtime'
 import type { RuntimeCall } from '@plexus/runtime'
 import type { Move, Signer, World } from '../economy/move.ts'
-import type { RawStorage } from '../raw-storage.ts'
 
 /** What moves are drawn from that must succeed. */
 export interface ModelWorld extends World {
-  readonly storage: RawStorage
   /** Number of the block that is being drawn. */
   readonly now: number
   /** What was drawn earlier and may be needed again. */
@@ -70,7 +68,8 @@ export function claim(claims: Claims, move: SureMove): boolean {
   return true
 }
 
-const signerOf = (by: Signer): readonly string[] => (by === 'Root' ? [] : [ofAccount(by.account)])
+const signerOf = (by: Signer): readonly string[] =>
+  typeof by === 'string' ? [] : [ofAccount(by.account)]
 
 /** Calls that are kept in memory. */
 const MAX_CALLS = 200

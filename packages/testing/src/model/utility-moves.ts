@@ -41,12 +41,14 @@ const dispatch: SurePlay = (world) => {
   const value = anyActor(world).coldkey.account
   const call = harmlessCall(world)
   if (!isFree(world, value)) return undefined
+  // It may announce a swap of its key in the same block.
+  const alone = { alone: [ofAccount(value)] }
   const as_origin = { type: 'system', value: { type: 'Signed', value } }
   switch (world.random.below(3)) {
     case 0:
-      return byRoot(world, callOf('Utility', 'dispatch_as', { as_origin, call }))
+      return byRoot(world, callOf('Utility', 'dispatch_as', { as_origin, call }), alone)
     case 1:
-      return byRoot(world, callOf('Utility', 'dispatch_as_fallible', { as_origin, call }))
+      return byRoot(world, callOf('Utility', 'dispatch_as_fallible', { as_origin, call }), alone)
     default: {
       const remark = callOf('System', 'remark', { remark: new Uint8Array(2) })
       const args = { call: remark, weight: GENEROUS_WEIGHT }
@@ -63,7 +65,8 @@ const sudo: SurePlay = (world) => {
   const call = harmlessCall(world)
   const shared = [SUDO]
   if (world.random.oneIn(2)) {
-    return { by, call: callOf('Sudo', 'sudo_as', { who: id(who), call }), shared }
+    const alone = [ofAccount(who)]
+    return { by, call: callOf('Sudo', 'sudo_as', { who: id(who), call }), shared, alone }
   }
   const remark = callOf('System', 'remark', { remark: new Uint8Array(2) })
   const args = { call: remark, weight: GENEROUS_WEIGHT }
@@ -99,7 +102,7 @@ export const utilityMoves: readonly WeightedSure[] = [
 /** The same move inside a batch of one who can pay for it. */
 export function inBatch(world: ModelWorld, move: SureMove): SureMove {
   const { by, call } = move
-  if (by === 'Root' || !canPay(world, by) || isBatch(call)) return move
+  if (typeof by === 'string' || !canPay(world, by) || isBatch(call)) return move
   const calls = [callOf('System', 'remark', { remark: new Uint8Array(1) }), call]
   return { ...move, call: callOf('Utility', 'batch_all', { calls }) }
 }

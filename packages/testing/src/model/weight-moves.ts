@@ -13,6 +13,7 @@ import {
 import type { ValueOf } from '@plexus/primitives'
 import { subtensor } from '../economy/move.ts'
 import type { Commit } from '../economy/move.ts'
+import { timelocked } from '../economy/weight-moves.ts'
 import { le16 } from '../raw-storage.ts'
 import { isFree } from './accounts.ts'
 import { ofSubnet } from './sure-move.ts'
@@ -91,15 +92,16 @@ const commit: SurePlay = (world) => {
 const commitTimelocked: SurePlay = (world) => {
   const { random, storage } = world
   const voter = anyVoter(world)
-  if (voter === undefined || !voter.commitsFirst || random.oneIn(2)) return undefined
+  const vector = voter && vectorOf(world, voter)
+  if (voter === undefined || vector === undefined || !voter.commitsFirst) return undefined
   const { netuid, mechid: mecid } = voter
   const version = ofChain(world, u16, 'CommitRevealWeightsVersion', COMMIT_VERSION)
-  if (version !== COMMIT_VERSION || storage.has('Drand.LastStoredRound')) return undefined
+  if (version !== COMMIT_VERSION) return undefined
   const index = storage.twox64(le16(indexOf(netuid, mecid)))
   // Nobody's ten commits of an epoch are counted: where there are few, none has so many.
   const waiting = storage.keys('SubtensorModule.TimelockedWeightCommits', index).length
   if (waiting > 1) return undefined
-  const sealed = { commit: random.bytes(1 + random.below(100)), reveal_round: 1_000n }
+  const sealed = timelocked(world, { by: voter.pair, ...vector })
   const commit_reveal_version = COMMIT_VERSION
   switch (random.below(mecid === 0 ? 3 : 2)) {
     case 0:

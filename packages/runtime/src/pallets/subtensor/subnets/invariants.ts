@@ -4,6 +4,7 @@ import type { Fault, Transition } from '../../../frame/pallet.ts'
 import { Events } from '../../system/storage.ts'
 import { AlphaDividendsPerSubnet, TotalHotkeyAlphaLastEpoch } from '../storage/emission.ts'
 import {
+  ActivityCutoffFactorMilli,
   AlphaValues,
   BondsResetOn,
   ImmuneOwnerUidsLimit,
@@ -65,12 +66,14 @@ const ALSO_BY_NETUID = [
 
 /**
  * What may be set for a netuid of which there is no subnet, as in the reference: Root's calls of
- * AdminUtils do not look whether it exists (spec: 20-calls §13), nor does its `update_symbol`, nor
+ * AdminUtils do not look whether it exists (spec: 20-calls §13), nor do its `update_symbol` and
+ * `set_activity_cutoff_factor`, nor
  * do `set_perpetual_lock`, `set_childkey_take` and hotkey swaps, which are anybody's; those write
  * entries of nothing.
  */
 const SET_FOR_ANY_NETUID: ReadonlySet<string> = new Set(
   [
+    ActivityCutoffFactorMilli,
     AlphaDividendsPerSubnet,
     AlphaValues,
     BondsResetOn,

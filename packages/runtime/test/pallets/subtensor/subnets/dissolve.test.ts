@@ -20,10 +20,14 @@ import type { Context } from '../../../../src/frame/context.ts'
 import { ROOT } from '../../../../src/frame/origin.ts'
 import type { StorageEntry } from '../../../../src/frame/storage.ts'
 import { TotalIssuance as BalancesIssuance } from '../../../../src/pallets/balances/index.ts'
+import { setActivityCutoffFactor } from '../../../../src/pallets/subtensor/epoch/calls/tempo.ts'
 import { errors } from '../../../../src/pallets/subtensor/errors.ts'
 import { increaseStake } from '../../../../src/pallets/subtensor/staking/stake.ts'
 import { TotalIssuance, TotalStake } from '../../../../src/pallets/subtensor/storage/emission.ts'
-import { MechanismCountCurrent } from '../../../../src/pallets/subtensor/storage/hyperparameters.ts'
+import {
+  ActivityCutoffFactorMilli,
+  MechanismCountCurrent,
+} from '../../../../src/pallets/subtensor/storage/hyperparameters.ts'
 import {
   AccumulatedLeaseDividends,
   SubnetLeaseShares,
@@ -447,6 +451,14 @@ describe('the invariants', () => {
     ]
     for (const leave of left) leave(ctx)
     expect(dissolvedSubnetsAreGone(ctx).length).toBe(left.length)
+  })
+
+  test('let Root set an activity cutoff where there is no subnet', () => {
+    const ctx = withSubnets()
+    const call = setActivityCutoffFactor.with({ netuid: NOWHERE, factor_milli: 5_000 })
+    succeeds(ctx, call, ROOT)
+    expect(ActivityCutoffFactorMilli.get(ctx, NOWHERE)).toBe(5_000)
+    expect(dissolvedSubnetsAreGone(ctx)).toEqual([])
   })
 
   test('let only shares outlive a subnet that were worth nothing before', () => {
