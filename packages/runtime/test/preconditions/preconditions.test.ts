@@ -7,9 +7,11 @@ describe.each(PRECONDITIONS.map((it) => [it.past ? `${it.call}, past the guards`
   (_name, it) => {
     const state = stateOf(it)
 
-    test.skipIf(it.neverSucceeds)('succeeds where nothing is wrong', () => {
-      expect(attempt(it, state, [])).toEqual({ outcome: 'ok', traces: false })
-    })
+    if (it.neverSucceeds !== true) {
+      test('succeeds where nothing is wrong', () => {
+        expect(attempt(it, state, [])).toEqual({ outcome: 'ok', traces: false })
+      })
+    }
 
     test.each(it.breaches.map((breach, at) => [at + 1, nameOf(breach.error), breach] as const))(
       '%d: %s',
