@@ -23,11 +23,16 @@ export function startNode() {
  * first block.
  */
 export async function startLocalnet() {
+  await localnetPortsFree()
+  return start(() => [binary(), 'localnet'], LOCALNET_PORTS[0])
+}
+
+/** An error where something listens on the ports of a localnet. */
+export async function localnetPortsFree() {
   for (const port of LOCALNET_PORTS) {
     if (await isFree(port)) continue
     throw new Error(`port ${port} is taken: stop the network that listens there`)
   }
-  return start(() => [binary(), 'localnet'], LOCALNET_PORTS[0])
 }
 
 /** Starts a node whose JSON-RPC tells one lie. */

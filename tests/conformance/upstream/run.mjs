@@ -1,0 +1,99 @@
+// Runs the public end-to-end suites of released clients, unmodified, against this network.
+//   node tests/conformance/upstream/run.mjs CHECKOUT [--only PATTERN] [--json FILE] [--logs DIR]
+//   node tests/conformance/upstream/run.mjs CHECKOUT --list
+//   node tests/conformance/upstream/run.mjs --page
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { table } from '../lib/table.mjs'
+import { exceptionsOf, suiteOf, UsageError } from './checkout.mjs'
+import { kindOf } from './kinds.mjs'
+import { writePage } from './page.mjs'
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    // Tests whose id contains this only.
+    only: { type: 'string' },
+    // Results by id; those of other tests that the file has are kept.
+    json: { type: 'string' },
+    // A file per test with all that it printed.
+    logs: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    // Writes docs/upstream-suites.md from the recorded results.
+    page: { type: 'boolean', default: false },
+  },
+})
+const log = (text) => process.stdout.write(`${text}\n`)
+
+try {
+  if (flags.page) writePage()
+  else process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}
+
+async function main() {
+  if (positionals.length !== 1) {
+    throw new UsageError('Say where the checkout is: npm run conformance:upstream -- CHECKOUT')
+  }
+  const checkout = resolve(positionals[0])
+  const suite = suiteOf(checkout)
+  const kind = kindOf(suite)
+  await kind.install(suite, log)
+  const all = await kind.collect(suite, checkout)
+  const chosen = all.filter((id) => flags.only === undefined || id.includes(flags.only))
+  if (flags.list) {
+    log(chosen.join('\n'))
+    return 0
+  }
+  log(`${suite.title}: ${chosen.length} of ${all.length} tests`)
+  if (flags.logs !== undefined) mkdirSync(flags.logs, { recursive: true })
+  const results = await runAll(suite, checkout, chosen)
+  return conclude(suite, results)
+}
+
+async function runAll(suite, checkout, ids) {
+  const results = {}
+  for (const [index, id] of ids.entries()) {
+    const logs = flags.logs && resolve(flags.logs)
+    const result = await kindOf(suite).run(suite, checkout, id, { logs })
+    results[id] = result
+    const { outcome, seconds, reason } = result
+    const place = `${index + 1}/${ids.length}`.padStart(7)
+    log(`${place}  ${outcome.padEnd(7)} ${seconds.toFixed(1).padStart(6)} s  ${id}`)
+    if (reason !== undefined) log(reason.replace(/^/gm, '           '))
+    if (flags.json !== undefined) record(flags.json, { [id]: result })
+  }
+  return results
+}
+
+/** Adds results to a file: a run may be cut short, or have a part of the tests only. */
+function record(path, results) {
+  const known = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const sorted = Object.entries({ ...known, ...results }).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  writeFileSync(path, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
+}
+
+/** Tells the totals; 1 where a test failed that is no exception. */
+function conclude(suite, results) {
+  const exceptions = exceptionsOf(suite.name)
+  const entries = Object.entries(results)
+  const failed = entries.filter(([, { outcome }]) => outcome === 'failed')
+  const unexpected = failed.filter(([id]) => exceptions[id] === undefined)
+  const count = (wanted) => entries.filter(([, { outcome }]) => outcome === wanted).length
+  const rows = [
+    ['passed', count('passed')],
+    ['failed, as foreseen', failed.length - unexpected.length],
+    ['failed', unexpected.length],
+    ['skipped by the suite', count('skipped')],
+  ]
+  log(`\n${table([['result', 'tests'], ...rows])}`)
+  for (const [id] of unexpected) log(`not foreseen: ${id}`)
+  for (const [id, { outcome }] of entries) {
+    if (outcome === 'passed' && exceptions[id] !== undefined) log(`passed all the same: ${id}`)
+  }
+  return unexpected.length === 0 ? 0 : 1
+}
