@@ -56,18 +56,34 @@ async function main() {
 }
 
 async function runAll(suite, checkout, ids) {
+  if (kindOf(suite).runTogether !== undefined) return runTogether(suite, checkout, ids)
   const results = {}
   for (const [index, id] of ids.entries()) {
     const logs = flags.logs && resolve(flags.logs)
     const result = await kindOf(suite).run(suite, checkout, id, { logs })
     results[id] = result
-    const { outcome, seconds, reason } = result
-    const place = `${index + 1}/${ids.length}`.padStart(7)
-    log(`${place}  ${outcome.padEnd(7)} ${seconds.toFixed(1).padStart(6)} s  ${id}`)
-    if (reason !== undefined) log(reason.replace(/^/gm, '           '))
-    if (flags.json !== undefined) record(flags.json, { [id]: result })
+    tell(id, result, `${index + 1}/${ids.length}`)
   }
   return results
+}
+
+/** Of a kind whose tests build on each other. */
+async function runTogether(suite, checkout, ids) {
+  const results = {}
+  const onResult = (id, result) => {
+    results[id] = result
+    tell(id, result, `${Object.keys(results).length}/${ids.length}`)
+  }
+  const logs = flags.logs && resolve(flags.logs)
+  await kindOf(suite).runTogether(suite, checkout, ids, { logs, onResult })
+  return results
+}
+
+function tell(id, result, place) {
+  const { outcome, seconds, reason } = result
+  log(`${place.padStart(7)}  ${outcome.padEnd(7)} ${seconds.toFixed(1).padStart(6)} s  ${id}`)
+  if (reason !== undefined) log(reason.replace(/^/gm, '           '))
+  if (flags.json !== undefined) record(flags.json, { [id]: result })
 }
 
 /** Adds results to a file: a run may be cut short, or have a part of the tests only. */
