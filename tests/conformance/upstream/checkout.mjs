@@ -39,9 +39,9 @@ export function exceptionsOf(name) {
   return readJson(name, 'exceptions.json', {})
 }
 
-/** Path of the recorded results of a suite. */
-export function resultsPath(name) {
-  return join(HERE, name, 'results.json')
+/** Why other tests failed, by id; written after a run, and no excuse. */
+export function findingsOf(name) {
+  return readJson(name, 'findings.json', {})
 }
 
 /** The recorded results of a suite, by id. */

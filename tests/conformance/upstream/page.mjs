@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { exceptionsOf, readResults, readSuite } from './checkout.mjs'
+import { exceptionsOf, findingsOf, readResults, readSuite } from './checkout.mjs'
 
 const PAGE = fileURLToPath(new URL('../../../docs/upstream-suites.md', import.meta.url))
 
@@ -12,8 +12,9 @@ node. The suites are fetched by the reader and not stored here:
     git clone --branch v10.2.0 https://github.com/opentensor/bittensor
     npm run conformance:upstream -- bittensor
 
-Where a failure was foreseen, it was written down by test before the first run
-(\`exceptions.json\` of the suite's folder in \`tests/conformance/upstream\`).
+A failure that reading had foreseen was written down before the first run (\`exceptions.json\` of the
+suite's folder in \`tests/conformance/upstream\`); what a run has shown is in \`findings.json\`, and
+counts as failed.
 `
 
 /** Writes the page of all suites from their recorded results. */
@@ -22,26 +23,22 @@ export function writePage() {
   const suites = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
+    .filter((name) => Object.keys(readResults(name)).length > 0)
     .toSorted((a, b) => (a < b ? -1 : 1))
   writeFileSync(PAGE, [HEAD, ...suites.map(sectionOf)].join('\n'))
 }
 
 function sectionOf(name) {
   const { title, repository, tag, bar, note } = readSuite(name)
-  const results = readResults(name)
-  const exceptions = exceptionsOf(name)
-  const entries = Object.entries(results)
-  const passed = entries.filter(([, { outcome }]) => outcome === 'passed').length
-  const rows = entries.map(([id, { outcome, seconds, reason }]) => {
-    const why = exceptions[id]?.reason ?? reason?.split('\n')[0] ?? ''
-    const cells = [`\`${shortOf(id)}\``, outcome, seconds.toFixed(0), why.replaceAll('|', '\\|')]
-    return `| ${cells.join(' | ')} |`
-  })
-  const total = `${passed} of ${entries.length} pass${bar === undefined ? '' : `; the bar is ${bar}`}.`
+  const entries = Object.entries(readResults(name))
+  const reasons = { ...findingsOf(name), ...exceptionsOf(name) }
+  const rows = entries.map(
+    ([id, result]) => `| ${cellsOf(name, id, result, reasons).join(' | ')} |`,
+  )
   return [
     `## ${title}`,
     '',
-    `\`${repository}\` at \`${tag}\`: ${total}`,
+    `\`${repository}\` at \`${tag}\`: ${totalOf(entries, bar)}`,
     ...(note === undefined ? [] : ['', note]),
     '',
     '| Test | Result | Seconds | Why |',
@@ -49,6 +46,28 @@ function sectionOf(name) {
     ...rows,
     '',
   ].join('\n')
+}
+
+/** Tests, and test functions where some run with several parameters. */
+function totalOf(entries, bar) {
+  const functions = new Map()
+  for (const [id, { outcome }] of entries) {
+    const name = id.replace(/\[.*/, '')
+    functions.set(name, (functions.get(name) ?? true) && outcome === 'passed')
+  }
+  const passed = entries.filter(([, { outcome }]) => outcome === 'passed').length
+  const whole = [...functions.values()].filter(Boolean).length
+  const told = `${passed} of ${entries.length} tests pass`
+  const both =
+    functions.size === entries.length ? told : `${told}, ${whole} of ${functions.size} functions`
+  return `${both}${bar === undefined ? '' : ` (asked for: ${bar})`}.`
+}
+
+function cellsOf(name, id, { outcome, seconds, reason }, reasons) {
+  const foreseen = outcome === 'failed' && exceptionsOf(name)[id] !== undefined
+  const result = foreseen ? 'failed, as foreseen' : outcome
+  const why = outcome === 'passed' ? '' : (reasons[id]?.reason ?? reason?.split('\n')[0] ?? '')
+  return [`\`${shortOf(id)}\``, result, seconds.toFixed(0), why.replaceAll('|', '\\|')]
 }
 
 /** An id without what all have in common. */
