@@ -49,6 +49,11 @@ export function readResults(name) {
   return readJson(name, 'results.json', {})
 }
 
+/** The recorded results with the newest released client, by id. */
+export function readNewest(name) {
+  return readJson(name, 'newest.json', {})
+}
+
 function readJson(name, file, absent) {
   const path = join(HERE, name, file)
   if (absent !== undefined && !existsSync(path)) return absent

@@ -38,8 +38,15 @@ export function identify(checkout) {
 }
 
 /** Installs Moonwall and the clients that the suites use. */
-export async function install({ name }, log) {
-  await installSuite({ kind: 'npm', name: `upstream/${name}` }, log)
+export async function install(suite, log) {
+  for (const folder of foldersOf(suite)) {
+    await installSuite({ kind: 'npm', name: `upstream/${folder}` }, log)
+  }
+}
+
+/** Folders with what is installed; a later one goes before an earlier one. */
+function foldersOf({ name, withNewest }) {
+  return withNewest ? [name, `${name}/newest`] : [name]
 }
 
 /** The tests that the files declare. */
@@ -82,13 +89,10 @@ async function runSuite({ suite, name, copy, chosen, logs, onResult }) {
 /** Hands on each result as it is reported, until the run ends; the ids of tests without one. */
 async function follow(run, report, { name, chosen, onResult }) {
   const missing = new Set(chosen)
+  const end = run.then(() => true)
   let lines = 0
   let ended = false
-  run.then(() => {
-    ended = true
-  })
   while (true) {
-    const last = ended
     const written = existsSync(report) ? readFileSync(report, 'utf8').split('\n').slice(0, -1) : []
     for (const line of written.slice(lines)) {
       const { file, suite, test, ...result } = JSON.parse(line)
@@ -96,8 +100,9 @@ async function follow(run, report, { name, chosen, onResult }) {
       if (missing.delete(id)) onResult(id, result)
     }
     lines = written.length
-    if (last) return missing
-    await Promise.race([run, new Promise((resolve) => setTimeout(resolve, LOOK_MS))])
+    if (ended) return missing
+    const pause = new Promise((resolve) => setTimeout(resolve, LOOK_MS, false))
+    ended = await Promise.race([end, pause])
   }
 }
 
@@ -133,27 +138,31 @@ function spawnMoonwall({ suite, name, copy, chosen, log, report, ws }) {
 }
 
 /** A copy of the checkout's tests, so that nothing is written into the checkout itself. */
-function copyOf(checkout, { name }) {
+function copyOf(checkout, suite) {
   const copy = mkdtempSync(join(tmpdir(), 'plexus-moonwall-'))
   const source = join(checkout, TESTS)
   const filter = (path) => path === source || !LEFTOVERS.has(basename(path))
   cpSync(source, copy, { recursive: true, filter })
   mkdirSync(join(copy, 'tmp'))
-  linkModules(join(HERE, name, 'node_modules'), copy)
+  const modules = join(copy, 'node_modules')
+  for (const folder of foldersOf(suite)) link(join(HERE, folder, 'node_modules'), modules)
+  // Among the packages are the descriptors, which the node generates.
+  symlinkSync(join(copy, '.papi', 'descriptors'), join(modules, '@polkadot-api', 'descriptors'))
   return copy
 }
 
-/** Installed packages for the copy, with the descriptors among them, which the node generates. */
-function linkModules(modules, copy) {
-  const scope = '@polkadot-api'
-  mkdirSync(join(copy, 'node_modules', scope), { recursive: true })
-  for (const entry of readdirSync(modules)) {
-    if (entry !== scope) symlinkSync(join(modules, entry), join(copy, 'node_modules', entry))
+/** Links every package of a folder into another, in place of what has its name there. */
+function link(source, target) {
+  mkdirSync(target, { recursive: true })
+  for (const entry of readdirSync(source)) {
+    const path = join(target, entry)
+    if (entry.startsWith('@')) {
+      link(join(source, entry), path)
+      continue
+    }
+    rmSync(path, { force: true })
+    symlinkSync(join(source, entry), path)
   }
-  for (const entry of readdirSync(join(modules, scope))) {
-    symlinkSync(join(modules, scope, entry), join(copy, 'node_modules', scope, entry))
-  }
-  symlinkSync(join(copy, '.papi', 'descriptors'), join(copy, 'node_modules', scope, 'descriptors'))
 }
 
 /** What the suites' `generate-types.sh` does, with the node that runs already. */
@@ -170,8 +179,9 @@ async function generateDescriptors(copy, ws) {
 }
 
 function papi(copy, args) {
-  const cli = join(copy, 'node_modules', 'polkadot-api', 'bin', 'cli.mjs')
-  const child = spawn(process.execPath, [...NODE_FLAGS, cli, ...args], {
+  const folder = join(copy, 'node_modules', 'polkadot-api')
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(folder, bin.papi), ...args], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
