@@ -33,7 +33,7 @@ function sectionOf(name) {
   const entries = Object.entries(readResults(name))
   const newer = readNewest(name)
   const reported = Object.keys(newer).length > 0
-  const reasons = { ...findingsOf(name), ...exceptionsOf(name) }
+  const reasons = { ...exceptionsOf(name), ...findingsOf(name) }
   const rows = entries.map(([id, result]) => {
     const [test, outcome, ...rest] = cellsOf(name, id, result, reasons)
     return [test, outcome, ...(reported ? [newer[id]?.outcome ?? 'not run'] : []), ...rest]
@@ -66,10 +66,14 @@ function totalOf(entries, bar) {
   return `${both}${bar === undefined ? '' : ` (asked for: ${bar})`}.`
 }
 
-function cellsOf(name, id, { outcome, seconds, reason }, reasons) {
-  const foreseen = outcome === 'failed' && exceptionsOf(name)[id] !== undefined
-  const result = foreseen ? 'failed, as foreseen' : outcome
-  const why = outcome === 'passed' ? '' : (reasons[id]?.reason ?? reason?.split('\n')[0] ?? '')
+function cellsOf(name, id, { outcome, seconds }, reasons) {
+  const foreseen = exceptionsOf(name)[id] !== undefined && findingsOf(name)[id] === undefined
+  const told = {
+    skipped: 'skipped by the suite',
+    failed: foreseen ? 'failed, as foreseen' : 'failed',
+  }
+  const result = told[outcome] ?? outcome
+  const why = outcome === 'passed' ? '' : (reasons[id]?.reason ?? '')
   return [`\`${shortOf(id)}\``, result, seconds.toFixed(0), why.replaceAll('|', '\\|')]
 }
 

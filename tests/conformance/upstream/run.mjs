@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { table } from '../lib/table.mjs'
-import { exceptionsOf, suiteOf, UsageError } from './checkout.mjs'
+import { exceptionsOf, resultsPath, suiteOf, UsageError } from './checkout.mjs'
 import { kindOf } from './kinds.mjs'
 import { writePage } from './page.mjs'
 
@@ -18,6 +18,8 @@ const { values: flags, positionals } = parseArgs({
     only: { type: 'string' },
     // Results by id; those of other tests that the file has are kept.
     json: { type: 'string' },
+    // Outcomes and times into the results of the suite that are kept here.
+    record: { type: 'boolean', default: false },
     // A file per test with all that it printed.
     logs: { type: 'string' },
     list: { type: 'boolean', default: false },
@@ -75,7 +77,7 @@ async function runAll(suite, checkout, ids) {
   for (const [index, id] of ids.entries()) {
     const result = await runOne(suite, checkout, id)
     results[id] = result
-    tell(id, result, `${index + 1}/${ids.length}`)
+    tell(suite, id, result, `${index + 1}/${ids.length}`)
   }
   return results
 }
@@ -85,18 +87,19 @@ async function runTogether(suite, checkout, ids) {
   const results = {}
   const onResult = (id, result) => {
     results[id] = result
-    tell(id, result, `${Object.keys(results).length}/${ids.length}`)
+    tell(suite, id, result, `${Object.keys(results).length}/${ids.length}`)
   }
   const logs = flags.logs && resolve(flags.logs)
   await kindOf(suite).runTogether(suite, checkout, ids, { logs, onResult })
   return results
 }
 
-function tell(id, result, place) {
+function tell(suite, id, result, place) {
   const { outcome, seconds, reason } = result
   log(`${place.padStart(7)}  ${outcome.padEnd(7)} ${seconds.toFixed(1).padStart(6)} s  ${id}`)
   if (reason !== undefined) log(reason.replace(/^/gm, '           '))
-  if (flags.json !== undefined) record(flags.json, { [id]: result })
+  if (flags.json !== undefined) keep(flags.json, id, result)
+  if (flags.record) keep(resultsPath(suite), id, { outcome, seconds })
 }
 
 function runOne(suite, checkout, id) {
@@ -107,10 +110,10 @@ function runOne(suite, checkout, id) {
   return kindOf(suite).run(suite, checkout, id, { logs: flags.logs && resolve(flags.logs) })
 }
 
-/** Adds results to a file: a run may be cut short, or have a part of the tests only. */
-function record(path, results) {
+/** Puts a result into a file: a run may be cut short, or have a part of the tests only. */
+function keep(path, id, result) {
   const known = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
-  const sorted = Object.entries({ ...known, ...results }).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = Object.entries({ ...known, [id]: result }).toSorted(([a], [b]) => (a < b ? -1 : 1))
   writeFileSync(path, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
 }
 
