@@ -12,6 +12,8 @@ node. The suites are fetched by the reader and not stored here:
     git clone --branch v10.2.0 https://github.com/opentensor/bittensor
     npm run conformance:upstream -- bittensor
 
+or with another suite's repository and release, which stand below its title.
+
 A failure that reading had foreseen was written down before the first run (\`exceptions.json\` of the
 suite's folder in \`tests/conformance/upstream\`); what a run has shown is in \`findings.json\`, and
 counts as failed.
