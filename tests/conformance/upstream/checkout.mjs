@@ -44,14 +44,19 @@ export function findingsOf(name) {
   return readJson(name, 'findings.json', {})
 }
 
-/** Path of the recorded results of a suite. */
-export function resultsPath(name) {
-  return join(HERE, name, 'results.json')
+/** Path of the recorded results of a suite, or of those with the newest client. */
+export function resultsPath({ name, withNewest }) {
+  return join(HERE, name, withNewest ? 'newest.json' : 'results.json')
 }
 
 /** The recorded results of a suite, by id. */
 export function readResults(name) {
   return readJson(name, 'results.json', {})
+}
+
+/** The recorded results with the newest released client, by id. */
+export function readNewest(name) {
+  return readJson(name, 'newest.json', {})
 }
 
 function readJson(name, file, absent) {

@@ -1,3 +1,4 @@
+import * as moonwall from './moonwall.mjs'
 import * as python from './python.mjs'
 
 /**
@@ -8,9 +9,10 @@ import * as python from './python.mjs'
  * - `install(suite, log)`: installs what the suite needs, from locked versions,
  * - `collect(suite, checkout)`: the ids of all its tests,
  * - `run(suite, checkout, id, { logs })`: runs one test on a fresh network, and gives
- *   `{ outcome: 'passed' | 'failed' | 'skipped', seconds, reason? }`.
+ *   `{ outcome: 'passed' | 'failed' | 'skipped', seconds, reason? }`; or, where tests build on each
+ *   other, `runTogether(suite, checkout, ids, { logs, onResult })`, which tells the result of each.
  */
-export const KINDS = [python]
+export const KINDS = [python, moonwall]
 
 /** The kind of a suite. */
 export function kindOf(suite) {

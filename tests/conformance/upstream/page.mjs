@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { exceptionsOf, findingsOf, readResults, readSuite } from './checkout.mjs'
+import { exceptionsOf, findingsOf, readNewest, readResults, readSuite } from './checkout.mjs'
 
 const PAGE = fileURLToPath(new URL('../../../docs/upstream-suites.md', import.meta.url))
 
@@ -11,6 +11,8 @@ node. The suites are fetched by the reader and not stored here:
 
     git clone --branch v10.2.0 https://github.com/opentensor/bittensor
     npm run conformance:upstream -- bittensor
+
+or with another suite's repository and release, which stand below its title.
 
 A failure that reading had foreseen was written down before the first run (\`exceptions.json\` of the
 suite's folder in \`tests/conformance/upstream\`); what a run has shown is in \`findings.json\`, and
@@ -29,21 +31,24 @@ export function writePage() {
 }
 
 function sectionOf(name) {
-  const { title, repository, tag, bar, note } = readSuite(name)
+  const { title, repository, tag, bar, note, newest, newestNote } = readSuite(name)
   const entries = Object.entries(readResults(name))
+  const newer = readNewest(name)
+  const reported = Object.keys(newer).length > 0
   const reasons = { ...exceptionsOf(name), ...findingsOf(name) }
-  const rows = entries.map(
-    ([id, result]) => `| ${cellsOf(name, id, result, reasons).join(' | ')} |`,
-  )
+  const rows = entries.map(([id, result]) => {
+    const [test, outcome, ...rest] = cellsOf(name, id, result, reasons)
+    return [test, outcome, ...(reported ? [newer[id]?.outcome ?? 'not run'] : []), ...rest]
+  })
+  const head = ['Test', 'Result', ...(reported ? [`With ${newest}`] : []), 'Seconds', 'Why']
   return [
     `## ${title}`,
     '',
     `\`${repository}\` at \`${tag}\`: ${totalOf(entries, bar)}`,
     ...(note === undefined ? [] : ['', note]),
+    ...(reported ? ['', `With ${newest}, reported only: ${newestNote}`] : []),
     '',
-    '| Test | Result | Seconds | Why |',
-    '| --- | --- | --- | --- |',
-    ...rows,
+    ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
     '',
   ].join('\n')
 }
