@@ -14,10 +14,12 @@ export type {
   ApplyResult,
   Block,
   BlockStart,
+  EngineReport,
   ExecutedBlock,
   Header,
   HiddenExtrinsic,
   InvalidTransaction,
+  Misbehaviour,
   OpenBlock,
   Runtime,
   RuntimeVersion,
@@ -26,6 +28,7 @@ export type {
   TransactionValidityError,
   UnknownTransaction,
   ValidTransaction,
+  ValidatorUpdate,
 } from './runtime.ts'
 export { fromStorageKey, toStorageKey } from './state/view.ts'
 export type { Changes, Slot, StateView, StorageKey } from './state/view.ts'

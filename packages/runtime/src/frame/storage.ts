@@ -122,7 +122,8 @@ function item<K extends readonly unknown[], T, Q>(
     const slot = ctx.state.slot(key)
     if (slot.value !== undefined) return slot.value as Q
     const { bytes } = slot
-    const stored = bytes === undefined ? undefined : readable(() => decodePrefix(value, bytes))
+    const stored =
+      bytes === undefined ? undefined : readable(() => decodePrefix(value, bytes, ctx.rules))
     slot.value = stored === undefined ? defaultOf?.(ctx.config) : stored.value
     return slot.value as Q
   }
@@ -158,7 +159,10 @@ function item<K extends readonly unknown[], T, Q>(
       for (const key of [...ctx.state.keys(keyOf(ctx, leading))]) {
         const bytes = ctx.state.get(key)
         if (bytes === undefined) continue
-        const entry = readable(() => [readKeys(keys, key, start), decodePrefix(value, bytes)])
+        const entry = readable(() => [
+          readKeys(keys, key, start),
+          decodePrefix(value, bytes, ctx.rules),
+        ])
         if (entry !== undefined) yield entry.value as unknown as readonly [K, T]
       }
     },

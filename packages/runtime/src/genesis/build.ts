@@ -7,6 +7,7 @@ import { storageValue } from '../frame/storage.ts'
 import { Authorities as AuraAuthorities } from '../pallets/aura/storage.ts'
 import { endow } from '../pallets/balances/genesis.ts'
 import { startBeacon } from '../pallets/drand/genesis.ts'
+import { startEngine } from '../pallets/engine/genesis.ts'
 import { startEvmChainId } from '../pallets/evm-chain-id/index.ts'
 import { startGrandpa } from '../pallets/grandpa/index.ts'
 import { startLimitOrders } from '../pallets/limit-orders/index.ts'
@@ -45,6 +46,7 @@ export function buildGenesis(environment: Environment, preset: GenesisPreset): E
   if (preset.beaconKey !== undefined) startBeacon(ctx, preset.beaconKey)
   startEvmChainId(ctx)
   startLimitOrders(ctx)
+  if (preset.engine !== undefined) startEngine(ctx, preset.engine)
   for (const pallet of environment.rules.pallets) {
     storageVersion(pallet.id).set(ctx, pallet.storageVersion ?? 0)
   }
