@@ -1,6 +1,7 @@
 import type { AnyType } from '@plexus/primitives'
 import { RuntimeCall } from './frame/call.ts'
 import type { DispatchRules } from './frame/context.ts'
+import type { Host } from './frame/host.ts'
 import { outerCall, outerEvent } from './frame/outer.ts'
 import type { Pallet } from './frame/pallet.ts'
 import { RuntimeEvent } from './frame/runtime-event.ts'
@@ -13,6 +14,7 @@ import { commitmentsPallet } from './pallets/commitments/index.ts'
 import { crowdloanPallet } from './pallets/crowdloan/index.ts'
 import { drandPallet } from './pallets/drand/index.ts'
 import { enginePallet } from './pallets/engine/index.ts'
+import { Active } from './pallets/engine/storage.ts'
 import { mevShieldPallet } from './pallets/mev-shield/index.ts'
 import { limitOrdersPallet } from './pallets/limit-orders/index.ts'
 import { evmChainIdPallet } from './pallets/evm-chain-id/index.ts'
@@ -31,6 +33,7 @@ import { systemPallet } from './pallets/system/index.ts'
 import { timestampPallet } from './pallets/timestamp/index.ts'
 import { transactionPaymentPallet } from './pallets/transaction-payment/index.ts'
 import { isFlatBatch, utilityPallet } from './pallets/utility/index.ts'
+import type { StateView } from './state/view.ts'
 
 /** The reference's pallets, in the order of their index: hooks run so, metadata lists them so. */
 const pallets: readonly Pallet[] = [
@@ -87,6 +90,10 @@ export const sovereignDefinition: Definition = define(
 /** Which chain a genesis begins: one with validators where it names them. */
 export const definitionOf = ({ engine }: Pick<GenesisPreset, 'engine'>): Definition =>
   engine === undefined ? definition : sovereignDefinition
+
+/** Which chain a state is of: only one with validators has a set of them. */
+export const definitionIn = (host: Host, view: StateView): Definition =>
+  view.get(Active.key({ host })) === undefined ? definition : sovereignDefinition
 
 function define(
   ofChain: readonly Pallet[],

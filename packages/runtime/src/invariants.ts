@@ -1,4 +1,4 @@
-import { definition } from './definition.ts'
+import { definitionIn } from './definition.ts'
 import { createContext } from './executive/context.ts'
 import { runtimeConfig } from './frame/config.ts'
 import type { Context } from './frame/context.ts'
@@ -15,7 +15,7 @@ import type { StateView } from './state/view.ts'
  */
 export function checkInvariants(host: Host, view: StateView): readonly Fault[] {
   const ctx = contextOf(host, view)
-  return definition.pallets.flatMap(({ id, invariants = [] }) =>
+  return definitionIn(host, view).pallets.flatMap(({ id, invariants = [] }) =>
     invariants.flatMap((check) => check(ctx).map((fault) => `${id.name}: ${fault}`)),
   )
 }
@@ -31,10 +31,13 @@ export function checkInvariants(host: Host, view: StateView): readonly Fault[] {
  */
 export function checkTransition(host: Host, before: StateView, after: StateView): readonly Fault[] {
   const block = { before: contextOf(host, before), after: contextOf(host, after) }
-  return definition.pallets.flatMap(({ id, transitions = [] }) =>
+  return definitionIn(host, after).pallets.flatMap(({ id, transitions = [] }) =>
     transitions.flatMap((check) => check(block).map((fault) => `${id.name}: ${fault}`)),
   )
 }
 
 const contextOf = (host: Host, view: StateView): Context =>
-  createContext({ host, config: runtimeConfig('fast'), rules: definition.rules }, view)
+  createContext(
+    { host, config: runtimeConfig('fast'), rules: definitionIn(host, view).rules },
+    view,
+  )

@@ -1,4 +1,5 @@
 import type { AccountId } from '@plexus/primitives'
+import type { RuntimeCall } from '../frame/call.ts'
 import type { EnginePreset } from '../pallets/engine/genesis.ts'
 import type { EconomyPreset } from '../pallets/subtensor/genesis.ts'
 
@@ -18,4 +19,6 @@ export interface GenesisPreset {
   readonly economy: EconomyPreset | undefined
   /** The validators of a chain that has some of its own; absent: the reference's chain. */
   readonly engine?: EnginePreset
+  /** Calls that Root makes once all else is there; each must succeed. */
+  readonly rootCalls?: readonly RuntimeCall[]
 }
