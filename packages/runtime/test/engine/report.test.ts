@@ -1,17 +1,18 @@
-import { encode, netUid } from '@plexus/primitives'
+import { encode, netUid, u32 } from '@plexus/primitives'
 import type { ValueOf } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import { callOf } from '../../src/calls.ts'
 import { RuntimePanic } from '../../src/frame/panic.ts'
 import { freeBalance, TotalIssuance as BalancesIssuance } from '../../src/pallets/balances/index.ts'
 import { unjail } from '../../src/pallets/engine/calls/unjail.ts'
-import { Jailed, Missed, Tombstoned } from '../../src/pallets/engine/storage.ts'
+import { Jailed, LastReport, Missed, Tombstoned } from '../../src/pallets/engine/storage.ts'
 import { MissedWindow } from '../../src/pallets/engine/types.ts'
 import { withBlock } from '../../src/pallets/engine/votes.ts'
 import { stakeOf } from '../../src/pallets/subtensor/staking/stake.ts'
 import { SubnetTAO } from '../../src/pallets/subtensor/storage/pools.ts'
 import { TotalStake } from '../../src/pallets/subtensor/storage/emission.ts'
 import { BURN_ACCOUNT } from '../../src/pallets/subtensor/tao.ts'
+import { EnteredUntil } from '../../src/pallets/safe-mode/storage.ts'
 import { remark } from '../../src/pallets/system/calls/remark.ts'
 import type { Misbehaviour } from '../../src/runtime.ts'
 import { host } from '../helpers/test-context.ts'
@@ -65,6 +66,14 @@ describe('the proposer', () => {
     chain.push(chain.open({ report }))
     chain.push(chain.open({ report }))
     expect(chain.number).toBe(2)
+  })
+
+  test('is told in safe mode too', () => {
+    const chain = new SovereignChain()
+    const key = EnteredUntil.key({ host })
+    chain.state = chain.state.after(new Map([[key, encode(u32, 100)]]))
+    chain.reported({ proposer: b.address })
+    expect(LastReport.get(chain.read())).toEqual({ block: 1, author: b.coldkey.account })
   })
 
   test('solo never reports, and the chain goes on', () => {

@@ -13,7 +13,7 @@ import { sudoCall } from '../../src/pallets/sudo/calls/sudo.ts'
 import { SudoKey } from '../../src/pallets/sudo/index.ts'
 import { hotkeyStake } from '../../src/pallets/subtensor/staking/stake.ts'
 import { TotalIssuance } from '../../src/pallets/subtensor/storage/emission.ts'
-import { SubtokenEnabled } from '../../src/pallets/subtensor/storage/pools.ts'
+import { SubnetTAO, SubtokenEnabled } from '../../src/pallets/subtensor/storage/pools.ts'
 import { remark } from '../../src/pallets/system/calls/remark.ts'
 import { keyOf, runtime as localRuntime, TestChain } from '../executive/chain-kit.ts'
 import { parseMetadata } from '../metadata/blob-parser.ts'
@@ -68,6 +68,17 @@ describe('the genesis', () => {
   test('is the same each time', () => {
     expect(new SovereignChain().genesis.hash).toEqual(new SovereignChain().genesis.hash)
   })
+})
+
+test('a subnet of the genesis is started by its owner and paid in TAO', () => {
+  const hotkey = keyOf('//rich//hotkey').account
+  const chain = new SovereignChain({ subnets: [{ coldkey: rich.account, hotkey }] })
+  const pool = (): bigint => SubnetTAO.get(chain.read(), netUid(1))
+  expect(pool()).toBe(10n * TAO)
+  const start = callOf('SubtensorModule', 'start_call', { netuid: 1 })
+  chain.reported({}, chain.from(rich, start))
+  for (let block = 0; block < 20; block += 1) chain.reported()
+  expect(pool() > 10n * TAO).toBe(true)
 })
 
 describe('a chain without validators', () => {

@@ -29,7 +29,9 @@ export function rotate(
 ): readonly Validator[] {
   const set = new Map(active.map((each) => [bytesToHex(each.key), each]))
   const fewest = active.length < FEW ? active.length : FEW
-  let movable = (totalPower(active) * BigInt(rules.maxChurnPermille)) / WHOLE
+  const most = (totalPower(active) * BigInt(rules.maxChurnPermille)) / WHOLE
+  // A set of hardly any power must be able to change too.
+  let movable = most > 0n ? most : 1n
   let joins = active.length >> JOIN_BITS || 1
   for (const { key, from, to, isBarred } of changes(active, target, rules)) {
     const name = bytesToHex(key)
