@@ -6,7 +6,8 @@ const path = (name: string): { readonly path: readonly string[] } => ({
   path: ['plexus_engine', 'types', name],
 })
 
-const BITS = 8
+/** 2^3 bits are a byte. */
+const BYTE_BITS = 3
 
 /** An ed25519 key with which a validator signs blocks and votes. */
 export const ConsensusKeyType = fixedBytes(32)
@@ -46,7 +47,7 @@ export type Params = ValueOf<typeof ParamsType>
 
 /** The blocks that a validator missed of the last window: one bit each, and how many are set. */
 export const MissedWindow = struct(
-  { bits: bounded('bounded_vec', 'BoundedVec', u8, bytes, WINDOW_BLOCKS / BITS), count: u32 },
+  { bits: bounded('bounded_vec', 'BoundedVec', u8, bytes, WINDOW_BLOCKS >> BYTE_BITS), count: u32 },
   path('MissedWindow'),
 )
 export type MissedWindow = ValueOf<typeof MissedWindow>
