@@ -65,7 +65,12 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
   const chain = await openChain(db, { runtime, hasher, genesis, log }, options)
   const limits = DEFAULT_RPC_LIMITS
-  const side = createSideThread({ timing: options.timing, limits, log })
+  const side = createSideThread({
+    timing: options.timing,
+    hasValidators: runtime.hasValidators,
+    limits,
+    log,
+  })
   const pool = createPool({ chain, hasher, signatures: checker, side, log, clock })
   const beacon = createBeacon(options, { chain, signatures, verifyRound, clock, log })
   const engine = createEngine(options, { chain, pool, hasher, metrics, clock, beacon })

@@ -4,7 +4,8 @@ import { apiTable, callApi } from './apis/call-api.ts'
 import { apis } from './apis/index.ts'
 import { ExtrinsicType } from './apis/types.ts'
 import { beaconState } from './beacon.ts'
-import { definition } from './definition.ts'
+import { definitionOf } from './definition.ts'
+import type { Definition } from './definition.ts'
 import { encodeHeader, hashHeader } from './executive/block.ts'
 import { createContext } from './executive/context.ts'
 import type { Environment } from './executive/context.ts'
@@ -13,6 +14,7 @@ import { executeBlock, openBlock } from './executive/open-block.ts'
 import { dryRun, pendingContext, signatureCheckOf } from './executive/pool-checks.ts'
 import { validateTransaction } from './executive/validate.ts'
 import { extensions, extraType } from './extensions.ts'
+import type { RuntimeCall } from './frame/call.ts'
 import type { RuntimeConfig } from './frame/config.ts'
 import type { Host } from './frame/host.ts'
 import { buildGenesis } from './genesis/build.ts'
@@ -22,6 +24,8 @@ import { buildMetadata } from './metadata/build.ts'
 import type { MetadataBlobs } from './metadata/build.ts'
 import { slotDigest } from './pallets/aura/slot.ts'
 import { mintInto } from './pallets/balances/index.ts'
+import { reportCall } from './pallets/engine/calls/report.ts'
+import { Updates } from './pallets/engine/storage.ts'
 import { announceNextKey } from './pallets/mev-shield/calls/announce-next-key.ts'
 import { set as setTimestamp } from './pallets/timestamp/calls/set.ts'
 import { Now } from './pallets/timestamp/storage.ts'
@@ -37,27 +41,41 @@ export interface RuntimeOptions {
 
 /** Makes the runtime. Cheap: metadata is built when it is first asked for. */
 export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtime {
-  const environment: Environment = { host, config, rules: definition.rules }
+  const definition = definitionOf(genesis)
+  const { rules } = definition
+  const environment: Environment = { host, config, rules }
   const methods = apiTable()
   let blobs: MetadataBlobs | undefined
 
   const runtime: Runtime = {
     version: runtimeVersion(),
     slotDurationMs: Number(config.slotDurationMs),
+    hasValidators: genesis.engine !== undefined,
     genesis: () => buildGenesis(environment, genesis),
     open: (view, start) => openBlock(environment, view, start),
     execute: (view, block) => executeBlock(environment, view, block),
-    inherents: (timestampMs, encryptionKey) => {
-      const time = encodeBare(setTimestamp.with({ now: timestampMs }))
-      if (encryptionKey === undefined) return [time]
-      return [time, encodeBare(announceNextKey.with({ enc_key: encryptionKey }))]
+    inherents(timestampMs, encryptionKey, engineReport) {
+      const calls: RuntimeCall[] = [setTimestamp.with({ now: timestampMs })]
+      if (encryptionKey !== undefined) calls.push(announceNextKey.with({ enc_key: encryptionKey }))
+      if (engineReport !== undefined) {
+        if (genesis.engine === undefined) throw new Error('the chain has nobody to report about')
+        calls.push(reportCall(engineReport))
+      }
+      return calls.map(encodeBare)
     },
+    validatorUpdates: (view) =>
+      genesis.engine === undefined ? [] : Updates.get(createContext(environment, view)),
     preDigest: (timestampMs) => [
       encode(DigestItem, slotDigest(timestampMs / config.slotDurationMs)),
     ],
     validate(view, parent, source, extrinsic) {
       const ctx = pendingContext(environment, view, parent)
-      return validateTransaction(ctx, decodeExtrinsic(extrinsic, extensions), extensions, source)
+      return validateTransaction(
+        ctx,
+        decodeExtrinsic(extrinsic, extensions, rules),
+        extensions,
+        source,
+      )
     },
     signatureCheck: (view, parent, extrinsic) =>
       signatureCheckOf(pendingContext(environment, view, parent), extrinsic),
@@ -66,7 +84,7 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
     call: (view, name, args) =>
       callApi(methods, name, { ctx: createContext(environment, view), runtime, view }, args),
     metadata(version) {
-      blobs ??= describe(config)
+      blobs ??= describe(definition, config)
       return version === 14 ? blobs.v14 : version === 15 ? blobs.v15 : undefined
     },
     timestamp: (view) => Now.get(createContext(environment, view)),
@@ -83,9 +101,10 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
   return runtime
 }
 
-function describe(config: RuntimeConfig): MetadataBlobs {
+function describe({ pallets, rules }: Definition, config: RuntimeConfig): MetadataBlobs {
   return buildMetadata({
-    pallets: definition.pallets,
+    pallets,
+    meanings: rules.meanings,
     extensions,
     extra: extraType,
     extrinsic: ExtrinsicType as AnyType,

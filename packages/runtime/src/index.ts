@@ -14,10 +14,12 @@ export type {
   ApplyResult,
   Block,
   BlockStart,
+  EngineReport,
   ExecutedBlock,
   Header,
   HiddenExtrinsic,
   InvalidTransaction,
+  Misbehaviour,
   OpenBlock,
   Runtime,
   RuntimeVersion,
@@ -26,12 +28,17 @@ export type {
   TransactionValidityError,
   UnknownTransaction,
   ValidTransaction,
+  ValidatorUpdate,
 } from './runtime.ts'
 export { fromStorageKey, toStorageKey } from './state/view.ts'
 export type { Changes, Slot, StateView, StorageKey } from './state/view.ts'
 export { DEV_ACCOUNTS } from './genesis/accounts.ts'
 export { dev, localnet } from './genesis/localnet.ts'
 export type { LocalOptions } from './genesis/localnet.ts'
+export { sovereign } from './genesis/sovereign.ts'
+export { SOVEREIGN_SETTINGS } from './genesis/sovereign-settings.ts'
+export type { SovereignSetting } from './genesis/sovereign-settings.ts'
+export type { SovereignOptions, SovereignSubnet, SovereignValidator } from './genesis/sovereign.ts'
 export type { GenesisPreset } from './genesis/preset.ts'
 export { allCalls, callOf, encodeCall } from './calls.ts'
 export { pulseExtrinsic } from './beacon.ts'

@@ -1,4 +1,4 @@
-import { definition } from './definition.ts'
+import { definitionIn } from './definition.ts'
 import { createContext } from './executive/context.ts'
 import { runtimeConfig } from './frame/config.ts'
 import type { Context } from './frame/context.ts'
@@ -19,7 +19,8 @@ import type { StateView } from './state/view.ts'
  */
 export function checkInvariants(host: Host, view: StateView): readonly Fault[] {
   const ctx = contextOf(host, view)
-  const faults = definition.pallets.flatMap(({ id, invariants = [] }) =>
+  const { pallets } = definitionIn(host, view)
+  const faults = pallets.flatMap(({ id, invariants = [] }) =>
     invariants.flatMap((check) => check(ctx).map((fault) => `${id.name}: ${fault}`)),
   )
   return [...faults, ...reservesCoverDeposits(ctx)]
@@ -36,13 +37,16 @@ export function checkInvariants(host: Host, view: StateView): readonly Fault[] {
  */
 export function checkTransition(host: Host, before: StateView, after: StateView): readonly Fault[] {
   const block = { before: contextOf(host, before), after: contextOf(host, after) }
-  return definition.pallets.flatMap(({ id, transitions = [] }) =>
+  return definitionIn(host, after).pallets.flatMap(({ id, transitions = [] }) =>
     transitions.flatMap((check) => check(block).map((fault) => `${id.name}: ${fault}`)),
   )
 }
 
 const contextOf = (host: Host, view: StateView): Context =>
-  createContext({ host, config: runtimeConfig('fast'), rules: definition.rules }, view)
+  createContext(
+    { host, config: runtimeConfig('fast'), rules: definitionIn(host, view).rules },
+    view,
+  )
 
 /**
  * What accounts reserve is as much as what is held and all deposits together. Not account by

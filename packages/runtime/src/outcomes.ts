@@ -1,4 +1,4 @@
-import { definition } from './definition.ts'
+import { definitionIn, sovereignDefinition } from './definition.ts'
 import { createContext } from './executive/context.ts'
 import { runtimeConfig } from './frame/config.ts'
 import type { DispatchErrorValue, DispatchResultValue } from './frame/dispatch-error.ts'
@@ -91,7 +91,7 @@ interface ExtrinsicEvent {
 }
 
 function extrinsicEvents(host: Host, view: StateView): readonly ExtrinsicEvent[] {
-  const environment = { host, config: runtimeConfig('fast'), rules: definition.rules }
+  const environment = { host, config: runtimeConfig('fast'), rules: definitionIn(host, view).rules }
   return Events.get(createContext(environment, view)).flatMap(
     ({ phase, event: { type, value } }) =>
       phase.type === 'ApplyExtrinsic'
@@ -103,7 +103,7 @@ function extrinsicEvents(host: Host, view: StateView): readonly ExtrinsicEvent[]
 function errorName(error: DispatchErrorValue): string {
   if (error.type === 'Token' || error.type === 'Arithmetic') return `${error.type}.${error.value}`
   if (error.type !== 'Module') return error.type
-  const pallet = definition.pallets.find(({ id }) => id.index === error.value.index)
+  const pallet = sovereignDefinition.pallets.find(({ id }) => id.index === error.value.index)
   const index = error.value.error[0]
   const known = Object.values(pallet?.errors ?? {}).find((each) => each.index === index)
   return `${pallet?.id.name ?? '?'}.${known?.name ?? '?'}`

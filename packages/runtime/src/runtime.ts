@@ -117,6 +117,31 @@ export interface BlockStart {
   readonly digest: readonly Uint8Array[]
 }
 
+/** What an engine with many authors knows of a block, and its state cannot tell. */
+export interface EngineReport {
+  /** Who proposed the block: address (20 bytes) of a consensus key. */
+  readonly proposer: Uint8Array
+  /** Addresses of the validators whose votes the commit of the block before lacks. */
+  readonly absent: readonly Uint8Array[]
+  readonly misbehaviours: readonly Misbehaviour[]
+}
+
+/** A proof that a validator broke the rules of the consensus; the engine has checked it. */
+export interface Misbehaviour {
+  readonly kind: 'DuplicateVote' | 'LightClientAttack'
+  /** Of the consensus key. */
+  readonly address: Uint8Array
+  /** The block in which it happened. */
+  readonly height: bigint
+}
+
+/** The power of a validator from now on; 0 takes it out of the set. */
+export interface ValidatorUpdate {
+  /** ed25519 */
+  readonly key: Uint8Array
+  readonly power: bigint
+}
+
 /** The name and versions of the runtime, as `state_getRuntimeVersion` reports them. */
 export interface RuntimeVersion {
   readonly specName: string
@@ -138,14 +163,29 @@ export interface Runtime {
   readonly version: RuntimeVersion
   /** Slot duration in ms: the time a block takes in this configuration. */
   readonly slotDurationMs: number
+  /**
+   * Whether the chain chooses validators. An engine with many authors begins each block of such a
+   * chain with a report and does what `validatorUpdates` says; one without never reports.
+   */
+  readonly hasValidators: boolean
   /** The whole genesis state and the header of block 0. */
   genesis(): ExecutedBlock
   open(view: StateView, start: BlockStart): OpenBlock
   /**
    * The inherent extrinsics of a block with this timestamp (ms since 1970), that of the time first.
    * @param encryptionKey the ML-KEM-768 public key that its author announces; absent: none
+   * @param report of a chain with validators; the order of its lists does not matter
    */
-  inherents(timestampMs: bigint, encryptionKey?: Uint8Array): readonly Uint8Array[]
+  inherents(
+    timestampMs: bigint,
+    encryptionKey?: Uint8Array,
+    report?: EngineReport,
+  ): readonly Uint8Array[]
+  /**
+   * What the block that left this state tells the engine, by key bytes; after genesis the whole
+   * set. Nothing where the chain has no validators.
+   */
+  validatorUpdates(view: StateView): readonly ValidatorUpdate[]
   /** The digest items that announce the Aura slot of this timestamp. */
   preDigest(timestampMs: bigint): readonly Uint8Array[]
   /**

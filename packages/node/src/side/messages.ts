@@ -6,6 +6,8 @@ import type { MessageLimits } from '../rpc/read-message.ts'
 /** What the thread starts with. */
 export interface SideData {
   readonly timing: Timing
+  /** As of the runtime whose questions are answered. */
+  readonly hasValidators: boolean
   readonly limits: MessageLimits
   /** Answers to `StateRead`; `signal[0]` is 1 when one is there. */
   readonly state: MessagePort

@@ -14,6 +14,8 @@ import type { SideData, SideMessage, StateRead, Task, TaskRequest } from './mess
 /** What a side thread is made of. */
 export interface SideThreadOptions {
   readonly timing: Timing
+  /** As of the runtime whose questions are answered; default false. */
+  readonly hasValidators?: boolean
   readonly limits: MessageLimits
   /** Bytes of all tasks that are not done yet; default 128 MiB. */
   readonly maxBytes?: number
@@ -114,11 +116,11 @@ export function createSideThread(options: SideThreadOptions): SideThread {
 /** An array of its own: posting a view would clone the whole buffer behind it. */
 const copied = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
-function startRunning({ timing, limits }: SideThreadOptions): Running {
+function startRunning({ timing, hasValidators = false, limits }: SideThreadOptions): Running {
   const { port1, port2 } = new MessageChannel()
   const signal = new Int32Array(new SharedArrayBuffer(4))
   const worker = startThread(new URL('./side-worker', import.meta.url), import.meta.url, {
-    workerData: { timing, limits, state: port2, signal } satisfies SideData,
+    workerData: { timing, hasValidators, limits, state: port2, signal } satisfies SideData,
     transferList: [port2],
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: MAX_YOUNG_MB },
   })

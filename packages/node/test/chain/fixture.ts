@@ -115,6 +115,8 @@ function createRuntime(hasher: Hasher, state: State): Runtime {
       systemVersion: 1,
     },
     slotDurationMs: 12_000,
+    hasValidators: false,
+    validatorUpdates: () => [],
     genesis: () => ({
       block: { header, extrinsics: [] },
       hash: hashHeader(header),

@@ -204,6 +204,8 @@ export function modelRuntime(
       systemVersion: 1,
     },
     slotDurationMs,
+    hasValidators: false,
+    validatorUpdates: () => [],
     genesis() {
       const zero = toHash(new Uint8Array(32))
       const header = {

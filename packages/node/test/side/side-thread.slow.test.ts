@@ -177,6 +177,16 @@ describe('the side thread', () => {
     }
   })
 
+  it('reads the calls of a chain with validators, and only of such a chain', async () => {
+    const call = encodeCall(callOf('Engine', 'unregister', {}))
+    const args = concatBytes(call, encode(u32, 100))
+    const name = 'TransactionPaymentCallApi_query_call_info'
+    await expect(side.call(view, name, args)).rejects.toMatchObject({ name: 'ApiFailedError' })
+    const other = createSideThread({ ...OPTIONS, hasValidators: true })
+    expect((await other.call(view, name, args)).length).toBeGreaterThan(0)
+    await other.close()
+  }, 60_000)
+
   it('refuses more than it has room for', async () => {
     const small = createSideThread({ ...OPTIONS, maxBytes: 1_000 })
     const first = small.read(bytesOf(`"${'x'.repeat(900)}"`))

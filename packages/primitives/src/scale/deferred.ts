@@ -8,7 +8,7 @@ export interface Deferred<T> extends Type<T> {
 
 /**
  * A type to be defined later, for recursion (a call that holds calls). Each use on the way down
- * counts against the reader's depth limit.
+ * counts against the reader's depth limit. A reader may know another meaning of it (`meanings`).
  */
 export function deferred<T>(name: string): Deferred<T> {
   let target: Type<T> | undefined
@@ -16,7 +16,7 @@ export function deferred<T>(name: string): Deferred<T> {
     if (target === undefined) throw new Error(`${name} is used before it is defined`)
     return target
   }
-  return {
+  const self: Deferred<T> = {
     define(type) {
       if (target !== undefined) throw new Error(`${name} is defined twice`)
       target = type
@@ -25,6 +25,11 @@ export function deferred<T>(name: string): Deferred<T> {
       return known().info
     },
     encodeTo: (value, out) => known().encodeTo(value, out),
-    decodeFrom: (input) => input.nested(() => known().decodeFrom(input)),
+    decodeFrom(input) {
+      const type = input.meanings?.get(self) ?? known()
+      // Whoever gives a reader another meaning of this type gives one of the same values.
+      return input.nested(() => type.decodeFrom(input) as T)
+    },
   }
+  return self
 }

@@ -1,6 +1,11 @@
 import { ScaleError } from './errors.ts'
 
-/** Bounds and leniencies of one decode. */
+/** What a reader can be asked for. */
+interface Readable {
+  decodeFrom(input: Reader): unknown
+}
+
+/** Bounds, leniencies and meanings of one decode. */
 export interface ReaderOptions {
   /** How many recursive values (a call inside a call) may nest; default 256. */
   readonly maxDepth?: number
@@ -14,6 +19,8 @@ export interface ReaderOptions {
    * Default false.
    */
   readonly views?: boolean
+  /** Deferred types that are something else in this decode than what they were defined as. */
+  readonly meanings?: ReadonlyMap<object, Readable> | undefined
 }
 
 const DEFAULT_MAX_DEPTH = 256
@@ -25,6 +32,7 @@ const EXACT_HIGH = 2 ** 21
 export class Reader {
   readonly bytes: Uint8Array
   readonly unsortedSets: boolean
+  readonly meanings: ReadonlyMap<object, Readable> | undefined
   offset = 0
   #depth = 0
   #deepest = 0
@@ -34,6 +42,7 @@ export class Reader {
   constructor(bytes: Uint8Array, options?: ReaderOptions) {
     this.bytes = bytes
     this.unsortedSets = options?.unsortedSets ?? false
+    this.meanings = options?.meanings
     this.#maxDepth = options?.maxDepth ?? DEFAULT_MAX_DEPTH
     this.#views = options?.views ?? false
   }

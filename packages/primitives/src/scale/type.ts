@@ -111,6 +111,6 @@ export function decode<T>(type: Type<T>, bytes: Uint8Array, options?: ReaderOpti
  * The value at the start of `bytes`; what follows is ignored. Storage is read so, because clients
  * write longer raw values on purpose (spec: 70-rpc §4).
  */
-export function decodePrefix<T>(type: Type<T>, bytes: Uint8Array): T {
-  return type.decodeFrom(new Reader(bytes))
+export function decodePrefix<T>(type: Type<T>, bytes: Uint8Array, options?: ReaderOptions): T {
+  return type.decodeFrom(new Reader(bytes, options))
 }

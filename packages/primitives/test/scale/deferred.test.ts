@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { decode, deferred, encode, ScaleError, struct, u8, vec } from '@plexus/primitives'
-import type { AnyType, Deferred } from '@plexus/primitives'
+import {
+  decode,
+  decodePrefix,
+  deferred,
+  encode,
+  ScaleError,
+  struct,
+  u8,
+  vec,
+} from '@plexus/primitives'
+import type { AnyType, Deferred, Type } from '@plexus/primitives'
 
 interface Tree {
   readonly label: number
@@ -49,6 +58,24 @@ describe('a deferred type', () => {
 
   test('a million levels fail without exhausting the stack', () => {
     expect(() => decode(Tree, chain(1_000_000))).toThrow(ScaleError)
+  })
+
+  test('means what a reader says, at every depth', () => {
+    const wide = struct({ label: u8, children: vec(Tree) }, { path: ['Wide'] })
+    const shifted: Type<Tree> = {
+      ...wide,
+      decodeFrom(input) {
+        const { label, children } = wide.decodeFrom(input)
+        return { label: label + 100, children }
+      },
+    }
+    const meanings = new Map([[Tree, shifted]])
+    const encoded = Uint8Array.of(1, 4, 2, 0)
+    const value = { label: 101, children: [{ label: 102, children: [] }] }
+    expect(decode(Tree, encoded, { meanings })).toEqual(value)
+    expect(decodePrefix(Tree, encoded, { meanings })).toEqual(value)
+    expect(decode(Tree, encoded).label).toBe(1)
+    expect(() => decode(Tree, chain(3), { meanings, maxDepth: 2 })).toThrow(ScaleError)
   })
 
   test('fails loudly when undefined, and when defined twice', () => {

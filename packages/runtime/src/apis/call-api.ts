@@ -29,7 +29,7 @@ export function callApi(
   if (method === undefined) throw new UnknownApiError(name)
   const values: Record<string, unknown> = {}
   try {
-    const input = new Reader(args, { unsortedSets: true })
+    const input = new Reader(args, { unsortedSets: true, meanings: api.ctx.rules.meanings })
     for (const [key, type] of Object.entries<AnyType>(method.inputs)) {
       values[key] = type.decodeFrom(input)
     }

@@ -36,7 +36,7 @@ export const shieldApi: RuntimeApi = {
       'try_unshield_tx',
       { dec_key_bytes: bytes, shielded_tx: ShieldedTransaction },
       option(ExtrinsicType),
-      (_api, { dec_key_bytes, shielded_tx }) => unshield(dec_key_bytes, shielded_tx),
+      ({ ctx }, { dec_key_bytes, shielded_tx }) => unshield(dec_key_bytes, shielded_tx, ctx.rules),
     ),
   ],
 }
@@ -44,7 +44,7 @@ export const shieldApi: RuntimeApi = {
 /** An extrinsic that decodes and whose signature, where it has one, is right. */
 function checked(ctx: Context, body: Uint8Array): Extrinsic | undefined {
   try {
-    const extrinsic = decodeExtrinsic(encode(bytes, body), extensions)
+    const extrinsic = decodeExtrinsic(encode(bytes, body), extensions, ctx.rules)
     if (extrinsic.kind === 'signed') checkSignature(ctx, extrinsic, extensions)
     return extrinsic
   } catch (error) {

@@ -61,7 +61,7 @@ export const transactionPaymentCallApi: RuntimeApi = {
 
 /** Bare extrinsics pay nothing. */
 function infoOfExtrinsic({ ctx }: ApiContext, body: Uint8Array): DispatchInfo {
-  const extrinsic = decodeExtrinsic(encode(bytes, body), extensions)
+  const extrinsic = decodeExtrinsic(encode(bytes, body), extensions, ctx.rules)
   const info = dispatchInfo(extrinsic.call, ctx.config)
   return extrinsic.kind === 'bare' ? { ...info, paysFee: false } : info
 }

@@ -11,7 +11,7 @@ import {
   writeCompact,
   Writer,
 } from '@plexus/primitives'
-import type { AnyType, Type } from '@plexus/primitives'
+import type { AnyType, ReaderOptions, Type } from '@plexus/primitives'
 import { RuntimeCall } from '../frame/call.ts'
 import { ExtrinsicFormatError } from './errors.ts'
 import type { TransactionExtension } from './extension.ts'
@@ -20,6 +20,9 @@ const BARE_V4 = 0x04
 const BARE_V5 = 0x05
 const SIGNED_V4 = 0x84
 const GENERAL_V5 = 0x45
+
+/** Which calls can be read; the rules of a chain say it. */
+export type Meanings = Pick<ReaderOptions, 'meanings'>
 
 /** An extrinsic after decoding, before any check. */
 export type Extrinsic =
@@ -46,14 +49,18 @@ export type Extrinsic =
  * Decodes an extrinsic with its length prefix. What it holds are views of `raw`, which must not
  * change afterwards.
  *
+ * @param meanings which calls there are, where they are not the reference's
  * @throws ExtrinsicFormatError on anything else, trailing bytes included.
  */
 export function decodeExtrinsic(
   raw: Uint8Array,
   extensions: readonly TransactionExtension[],
+  { meanings }: Meanings,
 ): Extrinsic {
   try {
-    return decodeBody(bodyOf(raw), raw.length, extensions)
+    // PERF: an extrinsic of 7 MiB would be copied three times.
+    const input = new Reader(bodyOf(raw), { unsortedSets: true, views: true, meanings })
+    return decodeBody(input, raw.length, extensions)
   } catch (cause) {
     if (cause instanceof ExtrinsicFormatError) throw cause
     if (!(cause instanceof ScaleError)) throw cause
@@ -70,12 +77,11 @@ function bodyOf(raw: Uint8Array): Uint8Array {
 }
 
 function decodeBody(
-  body: Uint8Array,
+  input: Reader,
   length: number,
   extensions: readonly TransactionExtension[],
 ): Extrinsic {
-  // PERF: an extrinsic of 7 MiB would be copied three times.
-  const input = new Reader(body, { unsortedSets: true, views: true })
+  const body = input.bytes
   const version = input.u8()
   switch (version) {
     case BARE_V4:

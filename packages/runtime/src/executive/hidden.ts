@@ -8,7 +8,7 @@ import { PendingKey } from '../pallets/mev-shield/storage.ts'
 import type { HiddenExtrinsic } from '../runtime.ts'
 import { ExtrinsicFormatError } from './errors.ts'
 import { decodeExtrinsic } from './extrinsic.ts'
-import type { Extrinsic } from './extrinsic.ts'
+import type { Extrinsic, Meanings } from './extrinsic.ts'
 
 /**
  * What an extrinsic hides from the author of a block. Bytes that are no extrinsic hide nothing.
@@ -23,7 +23,7 @@ export function hiddenIn(parent: Context, read: () => Extrinsic): HiddenExtrinsi
     keyHash: shielded.key_hash,
     isDue: isDue(parent, shielded.key_hash),
     open(secretKey) {
-      const body = unshield(secretKey, shielded)
+      const body = unshield(secretKey, shielded, parent.rules)
       return body === undefined ? undefined : encode(bytes, body)
     },
   }
@@ -44,13 +44,14 @@ export function isDue(ctx: Context, keyHash: Uint8Array): boolean {
 export function unshield(
   secretKey: Uint8Array,
   { kem_ct: kemCiphertext, nonce, aead_ct: ciphertext }: ShieldedTransaction,
+  meanings: Meanings,
 ): Uint8Array | undefined {
   const opened = openSealed(secretKey, { kemCiphertext, nonce, ciphertext })
   if (opened === undefined) return undefined
   return unlessMalformed(() => {
     // What follows the extrinsic does not matter.
     const body = decodePrefix(bytes, opened)
-    decodeExtrinsic(encode(bytes, body), extensions)
+    decodeExtrinsic(encode(bytes, body), extensions, meanings)
     return body
   })
 }

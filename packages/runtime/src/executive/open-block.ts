@@ -24,7 +24,9 @@ export function openBlock(environment: Environment, view: StateView, start: Bloc
   const parent = createContext(environment, view)
   initializeBlock(ctx, start)
   const included: Uint8Array[] = []
-  const decoded = rememberLast((extrinsic) => decodeExtrinsic(extrinsic, extensions))
+  const decoded = rememberLast((extrinsic) =>
+    decodeExtrinsic(extrinsic, extensions, environment.rules),
+  )
   let inherentsOver = false
   let sealed = false
   const ensureOpen = (): void => {

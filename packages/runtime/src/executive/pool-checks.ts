@@ -31,7 +31,7 @@ export function pendingContext(environment: Environment, view: StateView, parent
 
 /** What to verify for an extrinsic; nothing where it is refused before its signature matters. */
 export function signatureCheckOf(ctx: Context, extrinsic: Uint8Array): SignatureClaim | undefined {
-  const decoded = decodeExtrinsic(extrinsic, extensions)
+  const decoded = decodeExtrinsic(extrinsic, extensions, ctx.rules)
   if (decoded.kind !== 'signed') return undefined
   try {
     return signatureClaim(ctx, decoded, extensions)
@@ -59,7 +59,7 @@ export function dryRun(ctx: Context, extrinsic: Uint8Array): Uint8Array {
 
 function applyOrFail(ctx: Context, extrinsic: Uint8Array): Applied {
   try {
-    return applyExtrinsic(ctx, decodeExtrinsic(extrinsic, extensions), extensions)
+    return applyExtrinsic(ctx, decodeExtrinsic(extrinsic, extensions, ctx.rules), extensions)
   } catch (cause) {
     if (!(cause instanceof RuntimePanic)) throw cause
     throw new ApiFailedError('BlockBuilder_apply_extrinsic', cause.message, { cause })

@@ -1,4 +1,4 @@
-import type { EnumValue, Variants } from '@plexus/primitives'
+import type { AnyType, EnumValue, Variants } from '@plexus/primitives'
 import type { Overlay } from '../state/overlay.ts'
 import type { RuntimeCall } from './call.ts'
 import type { RuntimeConfig } from './config.ts'
@@ -21,6 +21,8 @@ export interface DispatchRules {
   readonly filter: CallFilter
   /** Run for signed origins before every dispatch, nested ones too; throw `DispatchFailure`. */
   readonly guards: readonly ((ctx: Context, origin: Origin, call: RuntimeCall) => void)[]
+  /** What the outer enums are made of these pallets, where they are not the reference's. */
+  readonly meanings?: ReadonlyMap<AnyType, AnyType>
 }
 
 /** What pallets are given: one block's state and everything they may call. */

@@ -1,3 +1,4 @@
+import type { AccountId } from '@plexus/primitives'
 import type { TransactionSource, TransactionValidity } from '../runtime.ts'
 import type { Call, RuntimeCall } from './call.ts'
 import type { Constant } from './constant.ts'
@@ -29,6 +30,8 @@ export interface Pallet {
   readonly storageVersion?: number
   /** Judges an unsigned call of this pallet that is no inherent; absent: nobody vouches for it. */
   validateUnsigned?(ctx: Context, call: RuntimeCall, source: TransactionSource): TransactionValidity
+  /** Who gets the fees of the block in progress, where this pallet knows. */
+  author?(ctx: Context): AccountId | undefined
   /** At the start of a block, before any extrinsic. Returns the weight it used. */
   onInitialize?(ctx: Context, blockNumber: number): Weight
   /** After the last extrinsic. */

@@ -118,11 +118,12 @@ function item<K extends readonly unknown[], T, Q>(
     values: readonly unknown[],
     count = values.length,
   ): StorageKey => makeKey(ctx, prefix(ctx), values, count)
+  const decoded = (ctx: Context, bytes: Uint8Array): T => decodePrefix(value, bytes, ctx.rules)
   const read = (ctx: Context, key: StorageKey): Q => {
     const slot = ctx.state.slot(key)
     if (slot.value !== undefined) return slot.value as Q
     const { bytes } = slot
-    const stored = bytes === undefined ? undefined : readable(() => decodePrefix(value, bytes))
+    const stored = bytes === undefined ? undefined : readable(() => decoded(ctx, bytes))
     slot.value = stored === undefined ? defaultOf?.(ctx.config) : stored.value
     return slot.value as Q
   }
@@ -158,7 +159,7 @@ function item<K extends readonly unknown[], T, Q>(
       for (const key of [...ctx.state.keys(keyOf(ctx, leading))]) {
         const bytes = ctx.state.get(key)
         if (bytes === undefined) continue
-        const entry = readable(() => [readKeys(keys, key, start), decodePrefix(value, bytes)])
+        const entry = readable(() => [readKeys(keys, key, start), decoded(ctx, bytes)])
         if (entry !== undefined) yield entry.value as unknown as readonly [K, T]
       }
     },

@@ -2,11 +2,15 @@ import { hash, orderedTrieRoot, trieRoot, u16 } from '@plexus/primitives'
 import { createContext } from '../executive/context.ts'
 import type { Environment } from '../executive/context.ts'
 import { EXTRINSICS_ROOT_VERSION, hashHeader } from '../executive/block.ts'
+import type { RuntimeCall } from '../frame/call.ts'
+import type { Context } from '../frame/context.ts'
+import { ROOT } from '../frame/origin.ts'
 import type { PalletId } from '../frame/pallet-id.ts'
 import { storageValue } from '../frame/storage.ts'
 import { Authorities as AuraAuthorities } from '../pallets/aura/storage.ts'
 import { endow } from '../pallets/balances/genesis.ts'
 import { startBeacon } from '../pallets/drand/genesis.ts'
+import { startEngine } from '../pallets/engine/genesis.ts'
 import { startEvmChainId } from '../pallets/evm-chain-id/index.ts'
 import { startGrandpa } from '../pallets/grandpa/index.ts'
 import { startLimitOrders } from '../pallets/limit-orders/index.ts'
@@ -45,6 +49,8 @@ export function buildGenesis(environment: Environment, preset: GenesisPreset): E
   if (preset.beaconKey !== undefined) startBeacon(ctx, preset.beaconKey)
   startEvmChainId(ctx)
   startLimitOrders(ctx)
+  if (preset.engine !== undefined) startEngine(ctx, preset.engine)
+  for (const call of preset.rootCalls ?? []) dispatchAsRoot(ctx, call)
   for (const pallet of environment.rules.pallets) {
     storageVersion(pallet.id).set(ctx, pallet.storageVersion ?? 0)
   }
@@ -58,6 +64,12 @@ export function buildGenesis(environment: Environment, preset: GenesisPreset): E
   }
   const genesisHash = hashHeader(environment.host, header)
   return { block: { header, extrinsics: [] }, hash: genesisHash, changes }
+}
+
+function dispatchAsRoot(ctx: Context, call: RuntimeCall): void {
+  const { pallet, name } = call.call
+  if (ctx.dispatch(call, ROOT).ok) return
+  throw new Error(`the genesis cannot do what it asks of Root: ${pallet.name}.${name}`)
 }
 
 function* presentEntries(changes: Changes): Generator<readonly [string, Uint8Array]> {

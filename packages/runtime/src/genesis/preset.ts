@@ -1,4 +1,6 @@
 import type { AccountId } from '@plexus/primitives'
+import type { RuntimeCall } from '../frame/call.ts'
+import type { EnginePreset } from '../pallets/engine/genesis.ts'
 import type { EconomyPreset } from '../pallets/subtensor/genesis.ts'
 
 /** What a genesis state is built from. */
@@ -15,4 +17,8 @@ export interface GenesisPreset {
   readonly beaconKey?: Uint8Array
   /** Networks, their owners and pools; none is a chain without an economy. */
   readonly economy: EconomyPreset | undefined
+  /** The validators of a chain that has some of its own; absent: the reference's chain. */
+  readonly engine?: EnginePreset
+  /** Calls that Root makes once all else is there; each must succeed. */
+  readonly rootCalls?: readonly RuntimeCall[]
 }

@@ -17,6 +17,8 @@ import { TypeRegistry } from './registry.ts'
 /** Everything that metadata is derived from. */
 export interface MetadataSource {
   readonly pallets: readonly Pallet[]
+  /** As in `DispatchRules`. */
+  readonly meanings?: ReadonlyMap<AnyType, AnyType> | undefined
   readonly extensions: readonly TransactionExtension[]
   readonly apis: readonly RuntimeApi[]
   readonly config: RuntimeConfig
@@ -46,7 +48,7 @@ const Runtime = describedOnly({
  * (spec: 76-metadata §1).
  */
 export function buildMetadata(source: MetadataSource): MetadataBlobs {
-  const registry = new TypeRegistry()
+  const registry = new TypeRegistry(source.meanings)
   const id = (type: Type<never> | AnyType): number => registry.idOf(type as AnyType)
   // Clients special-case type 0 as the account (spec: 76-metadata §2).
   id(AccountId32 as AnyType)

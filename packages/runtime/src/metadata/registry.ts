@@ -9,10 +9,16 @@ export class TypeRegistry {
   readonly #byInfo = new Map<TypeInfo, number>()
   readonly #byKey = new Map<string, { readonly id: number; readonly shape: string }>()
   readonly #types: PortableType[] = []
+  readonly #meanings: ReadonlyMap<AnyType, AnyType>
+
+  /** @param meanings types that stand for another one */
+  constructor(meanings: ReadonlyMap<AnyType, AnyType> = new Map()) {
+    this.#meanings = meanings
+  }
 
   /** The id of a type; equal types share one. */
   idOf(type: AnyType): number {
-    const { info } = type
+    const { info } = this.#meanings.get(type) ?? type
     const known = this.#byInfo.get(info)
     if (known !== undefined) return known
     const key = keyOf(info)

@@ -18,14 +18,20 @@ import {
 import type { Hash, KeyPair, SignatureScheme } from '@plexus/primitives'
 import { createRuntime } from '../../src/create-runtime.ts'
 import { createContext } from '../../src/executive/context.ts'
-import { definition } from '../../src/definition.ts'
+import { definitionIn } from '../../src/definition.ts'
 import { RuntimeCall } from '../../src/frame/call.ts'
 import { runtimeConfig } from '../../src/frame/config.ts'
-import type { Context } from '../../src/frame/context.ts'
+import type { Context, DispatchRules } from '../../src/frame/context.ts'
 import { localnet } from '../../src/genesis/localnet.ts'
 import { EventRecord } from '../../src/pallets/system/event-record.ts'
 import { Events } from '../../src/pallets/system/storage.ts'
-import type { ApplyResult, ExecutedBlock, OpenBlock } from '../../src/runtime.ts'
+import type {
+  ApplyResult,
+  EngineReport,
+  ExecutedBlock,
+  OpenBlock,
+  Runtime,
+} from '../../src/runtime.ts'
 import type { Changes, StateView, StorageKey } from '../../src/state/view.ts'
 import { host } from '../helpers/test-context.ts'
 
@@ -139,7 +145,10 @@ export class TestChain {
   state: MapState
   head: ExecutedBlock
 
-  constructor(start = runtime.genesis()) {
+  readonly #runtime: Runtime
+
+  constructor(start = runtime.genesis(), on: Runtime = runtime) {
+    this.#runtime = on
     this.genesis = start
     this.head = start
     this.state = new MapState([]).after(start.changes)
@@ -155,12 +164,13 @@ export class TestChain {
   }
 
   /** Opens the next block; its inherent is applied unless the test wants it bare. */
-  open(options: { readonly inherents?: boolean } = {}): OpenBlock {
+  open(options: { readonly inherents?: boolean; readonly report?: EngineReport } = {}): OpenBlock {
     const number = this.number + 1
     const now = this.timeOf(number)
-    const digest = runtime.preDigest(now)
-    const open = runtime.open(this.state, { parentHash: this.head.hash, number, digest })
-    if (options.inherents !== false) for (const each of runtime.inherents(now)) open.apply(each)
+    const digest = this.#runtime.preDigest(now)
+    const open = this.#runtime.open(this.state, { parentHash: this.head.hash, number, digest })
+    if (options.inherents === false) return open
+    for (const each of this.#runtime.inherents(now, undefined, options.report)) open.apply(each)
     return open
   }
 
@@ -185,7 +195,7 @@ export class TestChain {
   }
 
   validate(extrinsic: Uint8Array): ReturnType<typeof runtime.validate> {
-    return runtime.validate(this.state, this.head.hash, 'External', extrinsic)
+    return this.#runtime.validate(this.state, this.head.hash, 'External', extrinsic)
   }
 
   /** The pool's verdict in short: `ok`, or the error's type and code. */
@@ -196,17 +206,21 @@ export class TestChain {
 
   /** A context over the head's state, for reading. */
   read(): Context {
-    return createContext({ host, config, rules: definition.rules }, this.state)
+    return createContext({ host, config, rules: this.#rules() }, this.state)
   }
 
   /** The events of the head block. */
   events(): readonly SeenEvent[] {
     const raw = this.state.get(Events.key({ host }))
     if (raw === undefined) return []
-    return decode(vec(EventRecord), raw).map(({ phase, event }) => ({
+    return decode(vec(EventRecord), raw, this.#rules()).map(({ phase, event }) => ({
       phase: phase.type === 'ApplyExtrinsic' ? String(phase.value) : phase.type,
       name: `${event.type}.${event.value.type}`,
       value: event.value.value,
     }))
+  }
+
+  #rules(): DispatchRules {
+    return definitionIn(host, this.state).rules
   }
 }

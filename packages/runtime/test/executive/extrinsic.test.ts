@@ -13,7 +13,7 @@ const REMARK = '00000c010203'
 const genesis = runtime.genesis().hash
 const signed = sign(genesis, remark, { nonce: 5, tip: 7n })
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
-const read = (bytes: Uint8Array) => decodeExtrinsic(bytes, extensions)
+const read = (bytes: Uint8Array) => decodeExtrinsic(bytes, extensions, {})
 /** The body of an extrinsic with a short length prefix. */
 const bodyOf = (bytes: Uint8Array): Uint8Array => bytes.slice((bytes[0] ?? 0) & 3 ? 2 : 1)
 

@@ -48,6 +48,8 @@ export function fakeRuntime(
       systemVersion: 1,
     },
     slotDurationMs: 250,
+    hasValidators: false,
+    validatorUpdates: () => [],
     genesis: unused,
     open: unused,
     inherents: unused,

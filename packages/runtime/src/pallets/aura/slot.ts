@@ -37,8 +37,15 @@ export function announcedSlot(ctx: Context): bigint | undefined {
   return undefined
 }
 
-/** The account with the same 32 bytes as the authority whose slot it is; it earns the fees. */
+/**
+ * Who earns the fees: whom the engine reported, or else the account with the same 32 bytes as the
+ * authority whose slot it is.
+ */
 export function blockAuthor(ctx: Context): AccountId | undefined {
+  for (const pallet of ctx.rules.pallets) {
+    const reported = pallet.author?.(ctx)
+    if (reported !== undefined) return reported
+  }
   const authority = authorityOf(ctx)
   return authority === undefined ? undefined : accountId(authority)
 }

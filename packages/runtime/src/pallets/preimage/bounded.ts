@@ -78,7 +78,7 @@ export function peek(
 ): Peeked | { readonly error: 'Unavailable' | 'Corruption' } {
   const encoded = value.type === 'Inline' ? value.value : storedBytes(ctx, value)
   if (encoded === undefined) return { error: 'Unavailable' }
-  const call = decodeCall(encoded)
+  const call = decodeCall(ctx, encoded)
   if (call === undefined) return { error: 'Corruption' }
   return { call, lookupLength: value.type === 'Inline' ? undefined : encoded.length }
 }
@@ -134,9 +134,10 @@ function storedBytes(
 }
 
 /** As the reference decodes it: sets in any order, bytes after the call ignored. */
-function decodeCall(encoded: Uint8Array): RuntimeCall | undefined {
+function decodeCall(ctx: Context, encoded: Uint8Array): RuntimeCall | undefined {
   try {
-    return RuntimeCall.decodeFrom(new Reader(encoded, { unsortedSets: true }))
+    const { meanings } = ctx.rules
+    return RuntimeCall.decodeFrom(new Reader(encoded, { unsortedSets: true, meanings }))
   } catch (error) {
     if (!(error instanceof ScaleError)) throw error
     return undefined

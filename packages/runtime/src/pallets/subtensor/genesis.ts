@@ -2,9 +2,11 @@ import { netUid } from '@plexus/primitives'
 import type { AccountId, AlphaRao, NetUid, Rao } from '@plexus/primitives'
 import type { Timing } from '../../frame/config.ts'
 import type { Context } from '../../frame/context.ts'
-import { appendAccount } from './keys/ownership.ts'
+import { MAX_PRICE } from '../swap/index.ts'
+import { adoptHotkey, appendAccount } from './keys/ownership.ts'
 import { appendNeuron } from './registration/neurons.ts'
 import { u64ToSafeFloat } from './staking/safe-float.ts'
+import { stakeIntoSubnet } from './staking/stake-into-subnet.ts'
 import { TotalIssuance } from './storage/emission.ts'
 import {
   MaxAllowedUids,
@@ -12,7 +14,7 @@ import {
   MinAllowedWeights,
   TargetRegistrationsPerInterval,
 } from './storage/hyperparameters.ts'
-import { Owner, StakingHotkeys } from './storage/keys.ts'
+import { Delegates, Owner, StakingHotkeys } from './storage/keys.ts'
 import {
   LargestLocked,
   NetworkRegistrationAllowed,
@@ -36,6 +38,14 @@ export interface RootOwner {
   readonly hotkey: AccountId
 }
 
+/** A member of the root network and what its owner staked with it. */
+export interface RootStake {
+  readonly coldkey: AccountId
+  readonly hotkey: AccountId
+  /** In rao; the coldkey has more than that. */
+  readonly stake: Rao
+}
+
 /** The economy of block 0. */
 export interface EconomyPreset {
   /** TAO that counts as issued for the halving, in rao. */
@@ -45,6 +55,8 @@ export interface EconomyPreset {
   /** By the build of the reference that the chain is like. */
   readonly rootOwner: Readonly<Record<Timing, RootOwner>>
   readonly root: NetworkPreset
+  /** Stake on the root network of accounts that hold it, in the order of their uids. */
+  readonly rootStakes?: readonly RootStake[]
   readonly subnets: readonly SubnetPreset[]
 }
 
@@ -62,8 +74,13 @@ export interface NetworkPreset {
 /** A subnet of block 0, with a dynamic pool that no balance stands behind. */
 export interface SubnetPreset extends NetworkPreset {
   readonly netuid: NetUid
-  /** Coldkey and hotkey of the owner, who has uid 0 and all outstanding alpha. */
+  /** Coldkey of the owner. */
   readonly owner: AccountId
+  /**
+   * The owner's hotkey, which has uid 0 and all outstanding alpha; absent: the account of the
+   * owner, listed nowhere, as in the reference's genesis.
+   */
+  readonly hotkey?: AccountId
   readonly poolTao: Rao
   readonly poolAlpha: AlphaRao
   readonly outstanding: AlphaRao
@@ -80,6 +97,15 @@ export function startEconomy(ctx: Context, economy: EconomyPreset): void {
   if (economy.startCallDelay !== undefined) StartCallDelay.set(ctx, economy.startCallDelay)
   startRoot(ctx, economy.root, economy.rootOwner[ctx.config.timing])
   for (const subnet of economy.subnets) startSubnet(ctx, subnet)
+  for (const each of economy.rootStakes ?? []) seatOnRoot(ctx, each)
+}
+
+function seatOnRoot(ctx: Context, { coldkey, hotkey, stake }: RootStake): void {
+  adoptHotkey(ctx, coldkey, hotkey)
+  Delegates.set(ctx, hotkey, Delegates.get(ctx, hotkey))
+  appendNeuron(ctx, ROOT, hotkey)
+  const order = { coldkey, hotkey, netuid: ROOT, tao: stake, limit: MAX_PRICE, dropFees: true }
+  stakeIntoSubnet(ctx, order)
 }
 
 function startRoot(ctx: Context, root: NetworkPreset, owner: RootOwner): void {
@@ -89,7 +115,7 @@ function startRoot(ctx: Context, root: NetworkPreset, owner: RootOwner): void {
 }
 
 function startSubnet(ctx: Context, subnet: SubnetPreset): void {
-  const { netuid, owner } = subnet
+  const { netuid, owner, hotkey = owner } = subnet
   startNetwork(ctx, netuid, subnet)
   SubnetMechanism.set(ctx, netuid, DYNAMIC)
   SubnetAlphaIn.set(ctx, netuid, subnet.poolAlpha)
@@ -98,13 +124,21 @@ function startSubnet(ctx: Context, subnet: SubnetPreset): void {
   SubnetLocked.set(ctx, netuid, subnet.locked)
   LargestLocked.set(ctx, netuid, subnet.locked)
   SubnetOwner.set(ctx, netuid, owner)
+  if (subnet.hotkey === undefined) ownItself(ctx, owner)
+  else {
+    SubnetOwnerHotkey.set(ctx, netuid, hotkey)
+    adoptHotkey(ctx, owner, hotkey)
+  }
+  TotalHotkeyAlpha.set(ctx, hotkey, netuid, subnet.outstanding)
+  const shares = u64ToSafeFloat(subnet.outstanding)
+  AlphaV2.set(ctx, hotkey, owner, netuid, shares)
+  TotalHotkeySharesV2.set(ctx, hotkey, netuid, shares)
+  appendNeuron(ctx, netuid, hotkey)
+}
+
+function ownItself(ctx: Context, owner: AccountId): void {
   Owner.set(ctx, owner, owner)
   appendAccount(ctx, StakingHotkeys, owner, owner)
-  TotalHotkeyAlpha.set(ctx, owner, netuid, subnet.outstanding)
-  const shares = u64ToSafeFloat(subnet.outstanding)
-  AlphaV2.set(ctx, owner, owner, netuid, shares)
-  TotalHotkeySharesV2.set(ctx, owner, netuid, shares)
-  appendNeuron(ctx, netuid, owner)
 }
 
 function startNetwork(ctx: Context, netuid: NetUid, network: NetworkPreset): void {
