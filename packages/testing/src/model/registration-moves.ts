@@ -26,6 +26,8 @@ const LAST_REGISTERED = Uint8Array.of(2)
 const DEFAULT_LOCK_RAO = 1_000n * RAO_PER_TAO
 const DEFAULT_BURN_RAO = 100_000_000n
 const DEFAULT_SUBNET_LIMIT = 128
+/** What the account of a subnet needs to begin. */
+const EXISTENTIAL_RAO = 500n
 
 /** A hotkey buys a uid where one is free. */
 const register: SurePlay = (world) => {
@@ -145,7 +147,8 @@ export function mayFound(world: ModelWorld): boolean {
   const isOpen = ofChain(world, u64, 'NetworkRegistrationStartBlock', 0n) <= BigInt(now)
   const subnets = facts.netuids.length - 1
   const hasRoom = subnets < ofChain(world, u16, 'SubnetLimit', DEFAULT_SUBNET_LIMIT)
-  return limit !== undefined && hasPassed(world, last, limit) && isOpen && hasRoom
+  const isWorth = leastLockCost(world) >= EXISTENTIAL_RAO
+  return limit !== undefined && hasPassed(world, last, limit) && isOpen && hasRoom && isWorth
 }
 
 /** Whether a subnet may be opened, and is not yet. */
@@ -161,6 +164,9 @@ export function mayStart(world: ModelWorld, netuid: number): boolean {
 /** What a subnet costs at most, in rao: twice the last, or the least. */
 export function lockCost(world: ModelWorld): bigint {
   const last = 2n * ofChain(world, u64, 'NetworkLastLockCost', DEFAULT_LOCK_RAO)
-  const least = ofChain(world, u64, 'NetworkMinLockCost', DEFAULT_LOCK_RAO)
+  const least = leastLockCost(world)
   return last > least ? last : least
 }
+
+const leastLockCost = (world: ModelWorld): bigint =>
+  ofChain(world, u64, 'NetworkMinLockCost', DEFAULT_LOCK_RAO)

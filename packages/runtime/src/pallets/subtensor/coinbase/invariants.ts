@@ -11,6 +11,7 @@ import { lastingSubnets } from '../subnets/lasting.ts'
 import { MAX_ISSUANCE } from '../tao.ts'
 import { balanceEvents } from './balance-events.ts'
 import { blockEmission } from './block-emission.ts'
+import { claimedTwice } from './claimed-twice.ts'
 import { emittingCandidates } from './emit-to.ts'
 import { heldAlpha } from './held-alpha.ts'
 import { alphaIssuance } from './root-proportion.ts'
@@ -29,14 +30,20 @@ export function issuanceIsBelowCap(ctx: Context): readonly Fault[] {
     .map(([whose, total]) => `the issuance of ${whose} is ${total} rao`)
 }
 
-/** What stakers hold, what the chain holds and what waits for an epoch is outstanding alpha. */
+/**
+ * What stakers hold, what the chain holds and what waits for an epoch is outstanding alpha, but for
+ * root dividends that are claimed once more after a coldkey swap, as in the reference.
+ */
 export function outstandingAlphaCoversStake(ctx: Context): readonly Fault[] {
   const held = heldAlpha(ctx)
+  const twice = claimedTwice(ctx)
   const dynamic = emittingCandidates(ctx).filter((netuid) => isDynamic(ctx, netuid))
   return dynamic.flatMap((netuid) => {
     const claims = held.get(netuid) ?? 0n
     const out = SubnetAlphaOut.get(ctx, netuid)
-    return claims <= out ? [] : [`subnet ${netuid} owes ${claims} alpha rao of ${out}`]
+    return claims <= out + (twice.get(netuid) ?? 0n)
+      ? []
+      : [`subnet ${netuid} owes ${claims} alpha rao of ${out}`]
   })
 }
 
