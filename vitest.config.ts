@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       'packages/*/test/**/*.test.ts',
       'tests/*.test.ts',
-      'tests/{fuzz,life,parity,replay}/*.test.ts',
+      'tests/{engine,fuzz,life,parity,replay}/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/*.slow.test.ts'],
     isolate: false,

@@ -28,6 +28,9 @@ export type { Durability } from './db/lmdb/lmdb-database.ts'
 export { createMemoryDatabase } from './db/memory/memory-database.ts'
 export { openDatabase } from './db/open.ts'
 export type { DatabaseOptions, DirectoryOptions } from './db/open.ts'
+export type { AbciApp } from './engine/cometbft/abci-app.ts'
+export { createAbciServer } from './engine/cometbft/abci-server.ts'
+export type { AbciServer, AbciServerOptions } from './engine/cometbft/abci-server.ts'
 export {
   EmptyBlockError,
   EngineFailedError,

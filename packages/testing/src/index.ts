@@ -10,6 +10,15 @@ export type {
   TransactionSource,
   TransactionSourceOptions,
 } from './random-transactions.ts'
+export { connectAbci } from './abci/abci-client.ts'
+export type { AbciClient } from './abci/abci-client.ts'
+export { createScriptedCometBft } from './abci/scripted-cometbft.ts'
+export type {
+  DeathPoint,
+  ScriptedCometBft,
+  ScriptedOptions,
+  StoredBlock,
+} from './abci/scripted-cometbft.ts'
 export { shieldExtrinsic } from './shield-extrinsic.ts'
 export { startNodeProcess } from './node-process.ts'
 export type { NodeProcess } from './node-process.ts'
