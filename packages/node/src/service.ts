@@ -1,23 +1,19 @@
-import { createHasher, createKeyPair, createSignatures } from '@plexus/primitives'
+import { createHasher, createSignatures } from '@plexus/primitives'
 import type { Hash, Hasher, Signatures } from '@plexus/primitives'
 import { createHost, createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
 import type { Host, Runtime } from '@plexus/runtime'
+import { assembleEngine } from './assemble-engine.ts'
 import { LocalBeaconRefusedError } from './beacon/errors.ts'
-import { createLocalBeacon, localBeaconKey } from './beacon/local-beacon.ts'
-import type { LocalBeacon } from './beacon/local-beacon.ts'
+import { localBeaconKey } from './beacon/local-beacon.ts'
 import { createChain } from './chain/create-chain.ts'
 import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
-import { DatabaseDamagedError, DatabaseFullError } from './db/errors.ts'
 import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
-import { createDevControls } from './dev/controls.ts'
-import type { Sealing } from './engine/interface.ts'
-import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
+import type { Engine } from './engine/interface.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
-import { createShieldKeys } from './engine/solo/shield-keys.ts'
 import { silent } from './log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
@@ -25,7 +21,7 @@ import { serveMetrics } from './metrics/serve-metrics.ts'
 import type { MetricsServer } from './metrics/serve-metrics.ts'
 import { createPool } from './pool/create-pool.ts'
 import type { Pool } from './pool/interface.ts'
-import type { NodeOptions } from './options.ts'
+import type { BftNodeOptions, NodeOptions } from './options.ts'
 import { createRpc } from './rpc/create-rpc.ts'
 import type { Rpc } from './rpc/create-rpc.ts'
 import { DEFAULT_RPC_LIMITS } from './rpc/limits.ts'
@@ -37,13 +33,12 @@ import { createSideThread } from './side/side-thread.ts'
 import { NODE_NAME, NODE_VERSION } from './version.ts'
 
 /** A node: made, started, stopped. */
-export interface Node {
+export interface AnyNode {
   readonly chain: Chain
   readonly pool: Pool
-  readonly engine: SoloEngine
+  readonly engine: Engine
   /** JSON-RPC without a port. */
   readonly rpc: Rpc
-  readonly dev: DevControls
   readonly metrics: Metrics
   /** Opens ports and begins to make blocks. @throws PortTakenError, UnsafeBindError and others */
   start(): Promise<void>
@@ -53,8 +48,17 @@ export interface Node {
   readonly endpoints: readonly string[]
 }
 
+/** A node that makes all blocks itself. */
+export interface Node extends AnyNode {
+  readonly engine: SoloEngine
+  readonly dev: DevControls
+}
+
 /** Puts a node together. Nothing runs and nothing listens before `start`. */
-export async function createNode(options: NodeOptions): Promise<Node> {
+export function createNode(options: NodeOptions): Promise<Node>
+export function createNode(options: BftNodeOptions): Promise<AnyNode>
+export function createNode(options: NodeOptions | BftNodeOptions): Promise<AnyNode>
+export async function createNode(options: NodeOptions | BftNodeOptions): Promise<AnyNode> {
   const { log = silent } = options
   const { hasher, signatures, checker, runtime } = await prepareRuntime(options)
   const genesis = runtime.genesis()
@@ -64,13 +68,13 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({ timing: options.timing, limits, log })
   const pool = createPool({ chain, hasher, signatures: checker, side, log })
-  const engine = createEngine(options, { chain, pool, hasher, metrics, signatures })
-  const controls = createDevControls({ chain, engine })
+  const driven = assembleEngine(options, { chain, pool, hasher, metrics, signatures })
+  const { engine } = driven
+  const node = { ...nodeInfo(options), ...driven.nodeInfo }
   const rpc = createRpc({
     context: {
-      ...{ chain, pool, hasher, log, side, clock: systemClock, node: nodeInfo(options) },
-      ...(options.sealing && options.sealing.mode !== 'interval' && { manualSeal: engine }),
-      ...(options.dev === true && { dev: controls }),
+      ...{ chain, pool, hasher, log, side, clock: systemClock, node },
+      ...driven.context,
     },
     limits,
     longReader: side,
@@ -93,7 +97,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const unfollow = follow(chain, metrics, options)
 
   return {
-    ...{ chain, pool, engine, metrics, rpc: served, dev: controls },
+    ...{ chain, engine, metrics, rpc: served, pool: driven.context.pool ?? pool, ...driven.dev },
     get endpoints() {
       return server.ports.map((port) => `ws://${hosts?.[0] ?? '127.0.0.1'}:${port}`)
     },
@@ -127,8 +131,11 @@ const NEWEST_METADATA = 15
 /** PERF: metadata takes 0.1 to 0.2 s of the main thread, once. */
 const WARM_AFTER_MS = 400
 
+/** What nodes of every engine are told. */
+type CommonOptions = Omit<NodeOptions, 'engine'>
+
 /** The runtime and the host functions it asks; signatures that the pool checked are remembered. */
-async function prepareRuntime(options: NodeOptions): Promise<{
+async function prepareRuntime(options: CommonOptions): Promise<{
   readonly hasher: Hasher
   readonly signatures: Signatures
   readonly checker: SignatureChecker
@@ -149,7 +156,7 @@ async function prepareRuntime(options: NodeOptions): Promise<{
 async function openChain(
   db: Database,
   modules: Omit<ChainOptions, 'db' | 'pruning'>,
-  { pruning = 'archive' }: NodeOptions,
+  { pruning = 'archive' }: CommonOptions,
 ): Promise<Chain> {
   try {
     return createChain({ db, pruning, ...modules })
@@ -163,7 +170,7 @@ function presetOf({
   preset,
   richAccount: rich,
   localBeacon,
-}: NodeOptions): ReturnType<typeof localnet> {
+}: CommonOptions): ReturnType<typeof localnet> {
   const extra = {
     ...(rich !== undefined && { rich }),
     ...(localBeacon === true && { beaconKey: localBeaconKey() }),
@@ -171,7 +178,7 @@ function presetOf({
   return preset === 'localnet' ? localnet(extra) : dev(extra)
 }
 
-function openStore(options: NodeOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
+function openStore(options: CommonOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
   const identity = { specVersion: runtime.version.specVersion, genesisHash }
   if (options.memory === true) return openDatabase({ memory: true })
   if (options.path === undefined) return openTemporaryDatabase(identity)
@@ -190,58 +197,7 @@ function timeWrites(db: Database, metrics: Metrics): Database {
   }
 }
 
-/** What the engine works with. */
-interface EngineModules {
-  readonly chain: Chain
-  readonly pool: Pool
-  readonly hasher: Hasher
-  readonly metrics: Metrics
-  readonly signatures: Signatures
-}
-
-function createEngine(options: NodeOptions, modules: EngineModules): SoloEngine {
-  const { chain, pool, hasher, metrics, signatures } = modules
-  const { finalityLag, onFatal, log = silent } = options
-  const beacon = options.localBeacon === true ? beaconOf(chain, signatures) : undefined
-  const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
-  const sealing: Sealing = options.sealing ?? { mode: 'interval', intervalMs }
-  return createSoloEngine({
-    chain,
-    pool,
-    log,
-    sealing,
-    shield: createShieldKeys({ hasher, changing: keysChange(sealing) }),
-    lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
-    ...(finalityLag !== undefined && { finalityLag }),
-    ...(beacon && { ownExtrinsics: (timestampMs) => beacon.extrinsics(timestampMs) }),
-    // What is wrong with the disk is the operator's to mend and says how; anything else is a bug.
-    ...(onFatal && {
-      onFatal: (error) => onFatal(isOfDisk(error.cause) ? error.cause : error),
-    }),
-    onSealed({ ref, seconds, transactions }) {
-      metrics.block(seconds, transactions)
-      options.onBlock?.(ref)
-    },
-  })
-}
-
-function beaconOf(chain: Chain, signatures: Signatures): LocalBeacon {
-  const writer = createKeyPair({ scheme: 'Sr25519', uri: '//Beacon' }, signatures)
-  return createLocalBeacon({ chain, writer })
-}
-/**
- * A key that changed with each block would be gone before a sender has used it where blocks come
- * faster than people, or when asked for; the reference keeps one for all blocks there, too.
- */
-const keysChange = (sealing: Sealing): boolean =>
-  sealing.mode === 'interval' && sealing.intervalMs >= PUBLIC_SLOT_MS
-
-const PUBLIC_SLOT_MS = 12_000
-
-const isOfDisk = (cause: unknown): cause is DatabaseFullError | DatabaseDamagedError =>
-  cause instanceof DatabaseFullError || cause instanceof DatabaseDamagedError
-
-function nodeInfo({ preset }: NodeOptions): NodeInfo {
+function nodeInfo({ preset }: CommonOptions): NodeInfo {
   return {
     name: NODE_NAME,
     version: NODE_VERSION,
@@ -252,7 +208,7 @@ function nodeInfo({ preset }: NodeOptions): NodeInfo {
   }
 }
 
-function follow(chain: Chain, metrics: Metrics, { log = silent }: NodeOptions): Unsubscribe {
+function follow(chain: Chain, metrics: Metrics, { log = silent }: CommonOptions): Unsubscribe {
   metrics.best(chain.head().number)
   metrics.finalized(chain.finalized().number)
   return chain.subscribe((event) => {

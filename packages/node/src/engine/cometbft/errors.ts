@@ -102,12 +102,25 @@ export class ConsensusFailureError extends Error {
   }
 }
 
-/** One node of a network cannot do what the network decides. */
-export class DecidedByNetworkError extends Error {
-  readonly code = 'DecidedByNetwork'
+/** CometBFT answers a request with an error. */
+export class CometRpcError extends Error {
+  readonly code = 'CometRpc'
 
-  constructor() {
-    super('the validators of the network decide about blocks and time: this node alone cannot')
-    this.name = 'DecidedByNetworkError'
+  constructor(method: string, message: string) {
+    super(`CometBFT refuses ${method}: ${message}`)
+    this.name = 'CometRpcError'
+  }
+}
+
+/** A node that is to join a network does not know which. */
+export class GenesisMissingError extends Error {
+  readonly code = 'GenesisMissing'
+
+  constructor(home: string) {
+    super(
+      `There is no config/genesis.json in ${home}, and peers are given: put the genesis file of ` +
+        'their network there.',
+    )
+    this.name = 'GenesisMissingError'
   }
 }
