@@ -62,22 +62,30 @@ export function addNodeFlags(command: Command, defaultPorts: string): Command {
     .option('--for <duration>', 'stop after this time, for example 10s', parseDuration)
 }
 
-/** The node's share of the flags. */
-export function nodeOptionsOf(
-  flags: NodeFlags,
-): Omit<NodeOptions, 'preset' | 'timing' | 'path' | 'pruning' | 'log' | 'onBlock'> {
+type Common = 'blockTimeMs' | 'ports' | 'hosts' | 'origins' | 'metricsPort'
+type Solo = 'sealing' | 'finalityLag' | 'dev' | 'localBeacon'
+
+/** The share of a node that makes all blocks itself. */
+export function nodeOptionsOf(flags: NodeFlags): Pick<NodeOptions, Common | Solo> {
   if (flags.localBeacon && !flags.dev) {
     throw new UsageError('--local-beacon has no secret: give --dev too, which stays on loopback.')
   }
   return {
-    ...(flags.blockTime !== undefined && { blockTimeMs: flags.blockTime }),
+    ...commonOptionsOf(flags),
     ...(flags.sealing !== undefined && { sealing: flags.sealing }),
-    ...(flags.rpcPort !== undefined && { ports: flags.rpcPort }),
-    ...(flags.rpcHost !== undefined && { hosts: flags.rpcHost }),
-    ...(flags.rpcOrigins !== undefined && { origins: flags.rpcOrigins }),
     ...(flags.finalityLag !== undefined && { finalityLag: flags.finalityLag }),
     ...(flags.dev && { dev: true }),
     ...(flags.localBeacon && { localBeacon: true }),
+  }
+}
+
+/** The share of every node. */
+export function commonOptionsOf(flags: NodeFlags): Pick<NodeOptions, Common> {
+  return {
+    ...(flags.blockTime !== undefined && { blockTimeMs: flags.blockTime }),
+    ...(flags.rpcPort !== undefined && { ports: flags.rpcPort }),
+    ...(flags.rpcHost !== undefined && { hosts: flags.rpcHost }),
+    ...(flags.rpcOrigins !== undefined && { origins: flags.rpcOrigins }),
     ...(flags.metricsPort !== undefined && { metricsPort: flags.metricsPort }),
   }
 }

@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import type { WriteStream } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
@@ -79,6 +80,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
   return {
     async start() {
       checkVersion(await versionOf(binary, env))
+      await writeConfiguration(options)
       words = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
       run()
     },
@@ -102,6 +104,15 @@ async function versionOf(binary: string, env: CometProcessOptions['env']): Promi
   } catch (error) {
     throw new CometBftMissingError(binary, { cause: error })
   }
+}
+
+/**
+ * Lets CometBFT write its `config.toml` where there is none. Its environment only has a say in
+ * settings that stand in this file.
+ */
+async function writeConfiguration({ binary, home, env }: CometProcessOptions): Promise<void> {
+  if (existsSync(join(home, 'config', 'config.toml'))) return
+  await promisify(execFile)(binary, ['init', '--home', home], { env: { ...env } })
 }
 
 async function end(child: ChildProcess): Promise<void> {
