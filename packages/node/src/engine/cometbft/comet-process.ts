@@ -51,6 +51,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started
+    if (started.pid !== undefined) log('info', 'Started CometBFT', { pid: started.pid })
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         words?.write(chunk)

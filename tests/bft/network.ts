@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { bytesToHex } from '@plexus/primitives'
+import { createLocalnet, foundNetwork, prepareHome } from '@plexus/node'
+import { connectRpc, startNodeProcess } from '@plexus/testing'
+import type { NodeProcess, RpcClient } from '@plexus/testing'
+import { freePorts } from './ports.ts'
+
+/** One validator: a node and its CometBFT, two processes. */
+export interface Member {
+  readonly name: string
+  readonly path: string
+  readonly rpcPort: number
+  /** Runs as long as it is started. */
+  process?: NodeProcess
+  client?: RpcClient
+}
+
+/** A network on this machine. */
+export interface LocalNetwork {
+  readonly members: readonly Member[]
+  start(member: Member): Promise<void>
+  /** Ends all members politely; their exit codes. */
+  stop(): Promise<readonly (number | null)[]>
+}
+
+export interface NetworkPlan {
+  readonly directory: string
+  readonly validators: number
+  readonly basePort: number
+  readonly blockTimeMs: number
+  /** The CometBFT that all members run. */
+  readonly binary: string
+}
+
+/** Writes keys and the common genesis file of each member; nothing runs yet. */
+export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork> {
+  const { directory, validators, basePort, blockTimeMs, binary } = plan
+  const ports = await freePorts(validators * 3, basePort)
+  const places = Array.from({ length: validators }, (_each, index) => {
+    const path = join(directory, `node${index}`)
+    const [rpcPort = 0, p2pPort = 0, cometPort = 0] = ports.slice(index * 3)
+    const home = join(path, 'cometbft')
+    return { name: `node${index}`, path, rpcPort, p2pPort, cometPort, home, ...prepareHome(home) }
+  })
+  const founding = {
+    chainId: 'plexus-test',
+    genesisTimeMs: Date.now(),
+    validators: places.map(({ name, validatorKey }) => ({
+      name,
+      publicKey: validatorKey,
+      power: 1,
+    })),
+    appState: { preset: 'localnet', timing: 'fast', genesisHash: await genesisHash() },
+  }
+  for (const { home } of places) foundNetwork(home, founding)
+
+  const members = places.map(({ name, path, rpcPort }): Member => ({ name, path, rpcPort }))
+  return {
+    members,
+    async start(member) {
+      const own = places.find(({ name }) => name === member.name)
+      if (own === undefined) throw new Error(`${member.name} is not of this network`)
+      const peers = places
+        .filter(({ name }) => name !== own.name)
+        .flatMap(({ nodeId, p2pPort }) => ['--peer', `${nodeId}@127.0.0.1:${p2pPort}`])
+      const args = [
+        ...['node', '--engine', 'cometbft', '--path', own.path],
+        ...['--rpc-port', String(own.rpcPort), '--block-time', String(blockTimeMs)],
+        ...['--p2p-port', String(own.p2pPort), '--comet-port', String(own.cometPort)],
+        ...peers,
+      ]
+      member.process = startNodeProcess(args, { ...ON_ONE_MACHINE, COMETBFT: binary })
+      member.client = await connectRpc(`ws://127.0.0.1:${own.rpcPort}`, START_MS)
+    },
+    async stop() {
+      for (const { client, process } of members) {
+        client?.close()
+        process?.kill('SIGTERM')
+      }
+      const ends = members.map(async ({ process }) => (await process?.ended)?.code ?? null)
+      return Promise.all(ends)
+    },
+  }
+}
+
+/** CometBFT expects the members of a network at different addresses. */
+const ON_ONE_MACHINE = {
+  CMT_P2P_ALLOW_DUPLICATE_IP: 'true',
+  CMT_P2P_ADDR_BOOK_STRICT: 'false',
+  CMT_P2P_PEX: 'false',
+}
+const START_MS = 120_000
+
+async function genesisHash(): Promise<string> {
+  const { chain, stop } = await createLocalnet()
+  await stop()
+  return bytesToHex(chain.genesisHash)
+}
