@@ -66,7 +66,12 @@ export async function transfersThroughAll(
   return Promise.all(members.map((member, at) => transferThrough(member, uris[at] ?? '//Alice')))
 }
 
-async function othersGoOn(network: LocalNetwork, away: Member, height: number): Promise<void> {
+/** The others decide about three more blocks. */
+export async function othersGoOn(
+  network: LocalNetwork,
+  away: Member,
+  height: number,
+): Promise<void> {
   const others = network.members.filter((member) => member !== away)
   for (const member of others) {
     await until(
@@ -77,7 +82,7 @@ async function othersGoOn(network: LocalNetwork, away: Member, height: number): 
 }
 
 /** It reaches what the others have now, and the block after it. */
-async function catchesUp({ members }: LocalNetwork, member: Member): Promise<void> {
+export async function catchesUp({ members }: LocalNetwork, member: Member): Promise<void> {
   const heights = await Promise.all(members.map(heightOf))
   const goal = Math.max(...heights) + 1
   await until(`${member.name} reaches block ${goal}`, async () => (await heightOf(member)) >= goal)
@@ -90,8 +95,8 @@ const syncs = async (member: Member): Promise<boolean> =>
 
 /** Processes of CometBFT, as the log of the node names them. */
 function pidsOf({ process: node }: Member): readonly number[] {
-  return [...(node?.stderr() ?? '').matchAll(/Started CometBFT pid=(\d+)/g)].map(
-    ([, pid]) => Number(pid),
+  return [...(node?.stderr() ?? '').matchAll(/Started CometBFT pid=(\d+)/g)].map(([, pid]) =>
+    Number(pid),
   )
 }
 

@@ -19,7 +19,9 @@ export interface Member {
 export interface LocalNetwork {
   readonly members: readonly Member[]
   start(member: Member): Promise<void>
-  /** Ends all members politely; their exit codes. */
+  /** Ends one member politely; its exit code. */
+  end(member: Member): Promise<number | null>
+  /** Ends all members that run politely; their exit codes. */
   stop(): Promise<readonly (number | null)[]>
 }
 
@@ -72,15 +74,18 @@ export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork
       member.process = startNodeProcess(args, { ...ON_ONE_MACHINE, COMETBFT: binary })
       member.client = await connectRpc(`ws://127.0.0.1:${own.rpcPort}`, START_MS)
     },
-    async stop() {
-      for (const { client, process } of members) {
-        client?.close()
-        process?.kill('SIGTERM')
-      }
-      const ends = members.map(async ({ process }) => (await process?.ended)?.code ?? null)
-      return Promise.all(ends)
-    },
+    end,
+    stop: () => Promise.all(members.filter(({ process }) => process !== undefined).map(end)),
   }
+}
+
+async function end(member: Member): Promise<number | null> {
+  member.client?.close()
+  member.process?.kill('SIGTERM')
+  const { code } = (await member.process?.ended) ?? { code: null }
+  delete member.process
+  delete member.client
+  return code
 }
 
 /** CometBFT expects the members of a network at different addresses. */

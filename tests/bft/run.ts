@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createRandom } from '@plexus/testing'
 import { clientOf, nothingLost, running, sameBlocks, until, untilAllReach } from './checks.ts'
+import { flipState, loseData } from './damage.ts'
 import { killCometBft, killNode, pauseNode, transfersThroughAll } from './faults.ts'
 import { foundLocalNetwork } from './network.ts'
 
 /**
  * Four validators as eight processes: they agree on every block, and on what each of them said is
- * final, also after some of the processes were killed. `--blocks N --kills N --seed S`.
+ * final, also after some of the processes were killed, slept, or lost their data. A node whose
+ * state was changed is found out and ends. `--blocks N --kills N --seed S`.
  */
 
 const { values: flags } = parseArgs({
@@ -65,6 +67,11 @@ async function run(installed: string): Promise<void> {
     }
     done(await pauseNode(network, random.pick(network.members), 2))
     done(await sameBlocks(network))
+    done(await loseData(network, random.pick(network.members)))
+    done(await nothingLost(network, finalized))
+    done(await sameBlocks(network))
+    done(await flipState(network, random.pick(network.members)))
+    done(await sameBlocks(network))
     const ends = await network.stop()
     if (ends.some((code) => code !== 0)) throw new Error(`the nodes ended with ${ends.join(', ')}`)
     done('all nodes end with 0')
@@ -75,7 +82,7 @@ async function run(installed: string): Promise<void> {
     throw error
   } finally {
     for (const { process: node } of running(network)) node?.kill('SIGKILL')
-    await Promise.all(running(network).map(({ process: node }) => node?.ended))
+    await Promise.all(running(network).flatMap(({ process: node }) => node?.ended ?? []))
     await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
   process.stdout.write(`${passed} passed, 0 failed\n`)
