@@ -32,7 +32,7 @@ export function genesisFile(founding: NetworkFounding): string {
       block: { max_bytes: '-1', max_gas: '-1' },
       evidence: {
         max_age_num_blocks: '100000',
-        max_age_duration: '172800000000000',
+        max_age_duration: '1209600000000000',
         max_bytes: '1048576',
       },
       validator: { pub_key_types: ['ed25519'] },

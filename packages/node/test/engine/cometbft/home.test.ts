@@ -101,7 +101,7 @@ test('the genesis file is what CometBFT reads, with numbers as texts', () => {
       block: { max_bytes: '-1', max_gas: '-1' },
       evidence: {
         max_age_num_blocks: '100000',
-        max_age_duration: '172800000000000',
+        max_age_duration: '1209600000000000',
         max_bytes: '1048576',
       },
       validator: { pub_key_types: ['ed25519'] },
