@@ -58,6 +58,31 @@ export async function pauseNode(
   return `${member.name} slept from block ${before}, and is back`
 }
 
+/** Bytes that are no transaction are refused at each door, whoever brings them. */
+export async function poison(network: LocalNetwork, random: Random): Promise<string> {
+  const before = await Promise.all(network.members.map(heightOf))
+  let sent = 0
+  for (const { name, cometPort } of network.members) {
+    for (const length of [0, 1, 5, 200, 5_000]) {
+      const tx = Buffer.from(random.bytes(length)).toString('base64')
+      const params = { tx }
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'broadcast_tx_sync', params })
+      const reply = await fetch(`http://127.0.0.1:${cometPort}`, { method: 'POST', body })
+      const { result, error } = (await reply.json()) as {
+        readonly result?: { readonly code: number }
+        readonly error?: unknown
+      }
+      if (error === undefined && (result?.code ?? 0) === 0) throw new Error(`${name} takes poison`)
+      sent += 1
+    }
+  }
+  for (const [at, member] of network.members.entries()) {
+    const goal = (before[at] ?? 0) + 3
+    await until(`${member.name} goes on`, async () => (await heightOf(member)) >= goal)
+  }
+  return `${sent} poisonous transactions are refused`
+}
+
 /** As many transfers as there are members, one through each. */
 export async function transfersThroughAll(
   { members }: LocalNetwork,

@@ -10,6 +10,8 @@ export interface Member {
   readonly name: string
   readonly path: string
   readonly rpcPort: number
+  /** JSON-RPC of its CometBFT. */
+  readonly cometPort: number
   /** Runs as long as it is started. */
   process?: NodeProcess
   client?: RpcClient
@@ -18,7 +20,8 @@ export interface Member {
 /** A network on this machine. */
 export interface LocalNetwork {
   readonly members: readonly Member[]
-  start(member: Member): Promise<void>
+  /** @param more variables of the environment of the node, and of its CometBFT */
+  start(member: Member, more?: Readonly<Record<string, string>>): Promise<void>
   /** Ends one member politely; its exit code. */
   end(member: Member): Promise<number | null>
   /** Ends all members that run politely; their exit codes. */
@@ -56,10 +59,15 @@ export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork
   }
   for (const { home } of places) foundNetwork(home, founding)
 
-  const members = places.map(({ name, path, rpcPort }): Member => ({ name, path, rpcPort }))
+  const members = places.map(({ name, path, rpcPort, cometPort }): Member => ({
+    name,
+    path,
+    rpcPort,
+    cometPort,
+  }))
   return {
     members,
-    async start(member) {
+    async start(member, more = {}) {
       const own = places.find(({ name }) => name === member.name)
       if (own === undefined) throw new Error(`${member.name} is not of this network`)
       const peers = places
@@ -71,7 +79,7 @@ export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork
         ...['--p2p-port', String(own.p2pPort), '--comet-port', String(own.cometPort)],
         ...peers,
       ]
-      member.process = startNodeProcess(args, { ...ON_ONE_MACHINE, COMETBFT: binary })
+      member.process = startNodeProcess(args, { ...ON_ONE_MACHINE, ...more, COMETBFT: binary })
       member.client = await connectRpc(`ws://127.0.0.1:${own.rpcPort}`, START_MS)
     },
     end,

@@ -7,13 +7,15 @@ import { parseArgs } from 'node:util'
 import { createRandom } from '@plexus/testing'
 import { clientOf, nothingLost, running, sameBlocks, until, untilAllReach } from './checks.ts'
 import { flipState, loseData } from './damage.ts'
-import { killCometBft, killNode, pauseNode, transfersThroughAll } from './faults.ts'
+import { failPoint } from './fail-points.ts'
+import { killCometBft, killNode, pauseNode, poison, transfersThroughAll } from './faults.ts'
 import { foundLocalNetwork } from './network.ts'
 
 /**
  * Four validators as eight processes: they agree on every block, and on what each of them said is
  * final, also after some of the processes were killed, slept, or lost their data. A node whose
- * state was changed is found out and ends. `--blocks N --kills N --seed S`.
+ * state was changed is found out and ends. `--blocks N --kills N --seed S`; `--fail-points`
+ * 0 to 9, with commas: where CometBFT of a single validator ends.
  */
 
 const { values: flags } = parseArgs({
@@ -21,6 +23,7 @@ const { values: flags } = parseArgs({
     blocks: { type: 'string', default: '20' },
     kills: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
+    'fail-points': { type: 'string', default: '4,7' },
     'block-time': { type: 'string', default: '500' },
     'base-port': { type: 'string', default: String(20_000 + ((process.pid * 16) % 12_000)) },
   },
@@ -30,9 +33,22 @@ const random = createRandom(Number(flags.seed))
 const URIS = ['//Alice', '//Bob', '//Charlie', '//Dave']
 
 const binary = findCometBft()
-if (binary !== undefined) await run(binary)
+if (binary !== undefined) {
+  const passed = (await failPoints(binary)) + (await run(binary))
+  process.stdout.write(`${passed} passed, 0 failed\n`)
+}
 
-async function run(installed: string): Promise<void> {
+/** CometBFT ends at places in the course of a block that its makers chose. */
+async function failPoints(installed: string): Promise<number> {
+  const points = flags['fail-points'].split(',').filter(Boolean).map(Number)
+  for (const point of points) {
+    const basePort = Number(flags['base-port'])
+    process.stdout.write(`  ${await failPoint({ point, basePort, binary: installed })}\n`)
+  }
+  return points.length
+}
+
+async function run(installed: string): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), 'plexus-bft-'))
   const network = await foundLocalNetwork({
     directory,
@@ -67,6 +83,8 @@ async function run(installed: string): Promise<void> {
     }
     done(await pauseNode(network, random.pick(network.members), 2))
     done(await sameBlocks(network))
+    done(await poison(network, random))
+    done(await sameBlocks(network))
     done(await loseData(network, random.pick(network.members)))
     done(await nothingLost(network, finalized))
     done(await sameBlocks(network))
@@ -85,7 +103,7 @@ async function run(installed: string): Promise<void> {
     await Promise.all(running(network).flatMap(({ process: node }) => node?.ended ?? []))
     await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
-  process.stdout.write(`${passed} passed, 0 failed\n`)
+  return passed
 
   async function timeOfBlocks(): Promise<string> {
     const began = performance.now()
