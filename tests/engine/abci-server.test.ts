@@ -152,6 +152,22 @@ describe('the ABCI server', () => {
     second.close()
   })
 
+  test('what a connection that is gone still wanted is not done', async () => {
+    const open = close('commit')
+    const gone = await connectAbci(path)
+    const answers = gone.callAll([{ commit: {} }, { commit: {} }])
+    await expect.poll(() => heard).toEqual(['commit'])
+    gone.close()
+    await expect(answers).rejects.toThrow('closed')
+    const next = await connectAbci(path)
+    await next.call({ echo: { message: 'here' } })
+    open()
+    await next.call(check(1))
+    expect(heard).toEqual(['commit', 'committed', 'check 1'])
+    expect(fatal).toEqual([])
+    next.close()
+  })
+
   test('what the application throws is told, and ends the connection', async () => {
     const client = await connectAbci(path)
     await expect(

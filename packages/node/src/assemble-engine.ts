@@ -62,6 +62,7 @@ function assembleSolo(options: NodeOptions, modules: EngineModules): AssembledEn
 function assembleNetwork(options: BftNodeOptions, modules: EngineModules): AssembledEngine {
   const { chain, pool, hasher, metrics } = modules
   const { log = silent, onFatal, preset, timing } = options
+  const shouldHavePeers = (options.engine.peers ?? []).length > 0
   const network = createNetworkEngine({
     ...{ chain, pool, hasher, log, network: options.engine },
     founding: foundingOf(chain, { preset, timing }),
@@ -78,7 +79,7 @@ function assembleNetwork(options: BftNodeOptions, modules: EngineModules): Assem
     nodeInfo: {
       health() {
         const { peers, catchingUp } = network.view()
-        return { peers, isSyncing: catchingUp, shouldHavePeers: true }
+        return { peers, isSyncing: catchingUp, shouldHavePeers }
       },
     },
     dev: {},

@@ -74,6 +74,10 @@ export function serveConnection(socket: Socket, modules: ConnectionModules): voi
       breakOff(error)
     }
   })
+  // Nobody waits for what is left, and the chain may be closed by the time of its turn.
+  socket.once('close', () => {
+    broken = true
+  })
   // Whoever is at the other end comes again.
   socket.on('error', (error) => log('debug', 'A connection of ABCI broke', { error }))
 }
