@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       'packages/*/test/**/*.test.ts',
       'tests/*.test.ts',
-      'tests/{browser,chain-fuzz,fuzz,life,parity,replay}/*.test.ts',
+      'tests/{browser,chain-fuzz,engine,fuzz,life,parity,replay}/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/*.slow.test.ts'],
     isolate: false,

@@ -1,4 +1,4 @@
-import type { NodeOptions } from '@plexus/node'
+import type { BftNodeOptions, NodeOptions } from '@plexus/node'
 import { hash } from '@plexus/primitives'
 import { main } from '../src/main.ts'
 import type { Io } from '../src/io.ts'
@@ -10,7 +10,7 @@ export interface Run {
   readonly stdout: string
   readonly stderr: string
   /** Options that `createNode` was given, if it was called. */
-  readonly options: NodeOptions | undefined
+  readonly options: NodeOptions | BftNodeOptions | undefined
   /** What happened to the node, in order. */
   readonly calls: readonly string[]
   readonly purged: readonly string[]
@@ -44,7 +44,7 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
   const calls: string[] = []
   const purged: string[] = []
   const aborted: number[] = []
-  let options: NodeOptions | undefined
+  let options: NodeOptions | BftNodeOptions | undefined
   let interrupt = (): void => {}
   const typed = [...(world.typed ?? [])]
 
@@ -62,7 +62,7 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
     },
     abort: (code) => aborted.push(code),
   }
-  const createNode = (given: NodeOptions): Promise<RunningNode> => {
+  const createNode = (given: NodeOptions | BftNodeOptions): Promise<RunningNode> => {
     if (world.refusal !== undefined) return Promise.reject(world.refusal)
     options = given
     return Promise.resolve({
@@ -87,7 +87,9 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
     return Promise.resolve(world.data ?? true)
   }
 
-  const exit = await main(argv, io, () => Promise.resolve({ createNode, purge }))
+  const exit = await main(argv, io, () =>
+    Promise.resolve({ createNode, purge, PINNED_VERSION: '0.38.25' }),
+  )
   const text = { stdout: out.join(''), stderr: err.join('') }
   return { exit, ...text, options, calls, purged, aborted }
 }

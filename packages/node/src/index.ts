@@ -30,6 +30,17 @@ export type { Durability } from './db/lmdb/lmdb-database.ts'
 export { createMemoryDatabase } from './db/memory/memory-database.ts'
 export { openDatabase } from './db/open.ts'
 export type { DatabaseOptions, DirectoryOptions } from './db/open.ts'
+export type { AbciApp } from './engine/cometbft/abci-app.ts'
+export { createAbciServer } from './engine/cometbft/abci-server.ts'
+export type { AbciServer, AbciServerOptions } from './engine/cometbft/abci-server.ts'
+export {
+  CometBftMissingError,
+  CometBftVersionError,
+  PINNED_VERSION,
+} from './engine/cometbft/errors.ts'
+export type { GenesisValidator, NetworkFounding } from './engine/cometbft/genesis-file.ts'
+export { foundNetwork, prepareHome } from './engine/cometbft/home.ts'
+export type { HomeIdentity } from './engine/cometbft/home.ts'
 export {
   EmptyBlockError,
   EngineFailedError,
@@ -75,8 +86,8 @@ export type { RpcServer, RpcServerOptions } from './rpc/server.ts'
 export { createLocalnet } from './localnet.ts'
 export type { DevName, Localnet, LocalnetOptions } from './localnet.ts'
 export type { Log, LogLevel } from './log.ts'
-export type { NodeOptions } from './options.ts'
+export type { BftNodeOptions, CometBftOptions, NodeOptions } from './options.ts'
 export { purge } from './purge.ts'
 export { createNode } from './service.ts'
-export type { Node } from './service.ts'
+export type { AnyNode, Node } from './service.ts'
 export { NODE_VERSION } from './version.ts'

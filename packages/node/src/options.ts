@@ -19,6 +19,8 @@ export interface NodeOptions {
   readonly memory?: boolean
   /** An account that genesis gives 1,000,000 TAO. */
   readonly richAccount?: AccountId
+  /** Default: this node alone makes all blocks. */
+  readonly engine?: undefined
   /** Milliseconds between blocks; default: one slot. */
   readonly blockTimeMs?: number
   /** Default: on an interval of `blockTimeMs`. */
@@ -64,4 +66,34 @@ export interface NodeOptions {
   readonly log?: Log
   /** Stands between clients and the node; tests put faults in here. */
   readonly wrapProvider?: (provider: RpcProvider) => RpcProvider
+}
+
+/** A CometBFT process and where it keeps its things. */
+export interface CometBftOptions {
+  readonly type: 'cometbft'
+  /** Its home: keys, genesis file, its copy of the blocks. Not the directory of `path`. */
+  readonly home: string
+  /** Somebody else starts it; we only listen on `abci.sock` in its home. */
+  readonly external?: boolean
+  /** A path, or a name in the `PATH` of `env`; default `cometbft`. */
+  readonly binary?: string
+  /** Its environment; `CMT_` variables in it go before our settings. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Port for other nodes; default 26656. */
+  readonly p2pPort?: number
+  /** Port of its JSON-RPC on loopback; default 26657. */
+  readonly rpcPort?: number
+  /** `id@host:port` of nodes to keep connections with; default none. */
+  readonly peers?: readonly string[]
+}
+
+/**
+ * How a node of a network runs, whose blocks the validators decide together: nothing about blocks,
+ * time and finality is up to it.
+ */
+export interface BftNodeOptions extends Omit<
+  NodeOptions,
+  'sealing' | 'finalityLag' | 'dev' | 'localBeacon' | 'drand' | 'shieldSeed' | 'engine'
+> {
+  readonly engine: CometBftOptions
 }

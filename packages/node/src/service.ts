@@ -2,7 +2,7 @@ import { createHasher, createSignatures } from '@plexus/primitives'
 import type { Hash, Hasher, Signatures } from '@plexus/primitives'
 import { createHost, createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
 import type { Host, Runtime } from '@plexus/runtime'
-import type { Beacon } from './beacon/beacon.ts'
+import { assembleEngine } from './assemble-engine.ts'
 import { beaconAtHead, checkBeaconOptions, createBeacon } from './beacon/create-beacon.ts'
 import { localBeaconKey } from './beacon/local-beacon.ts'
 import { rememberRounds } from './beacon/remember-rounds.ts'
@@ -11,16 +11,11 @@ import { createChain } from './chain/create-chain.ts'
 import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
-import type { Clock } from './clock.ts'
-import { DatabaseDamagedError, DatabaseFullError } from './db/errors.ts'
 import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
-import { createDevControls } from './dev/controls.ts'
-import type { Sealing } from './engine/interface.ts'
-import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
+import type { Engine } from './engine/interface.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
-import { createShieldKeys } from './engine/solo/shield-keys.ts'
 import { silent } from './log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
@@ -28,7 +23,7 @@ import { serveMetrics } from './metrics/serve-metrics.ts'
 import type { MetricsServer } from './metrics/serve-metrics.ts'
 import { createPool } from './pool/create-pool.ts'
 import type { Pool } from './pool/interface.ts'
-import type { NodeOptions } from './options.ts'
+import type { BftNodeOptions, NodeOptions } from './options.ts'
 import { createRpc } from './rpc/create-rpc.ts'
 import type { Rpc } from './rpc/create-rpc.ts'
 import { DEFAULT_RPC_LIMITS } from './rpc/limits.ts'
@@ -40,13 +35,12 @@ import { createSideThread } from './side/side-thread.ts'
 import { NODE_NAME, NODE_VERSION } from './version.ts'
 
 /** A node: made, started, stopped. */
-export interface Node {
+export interface AnyNode {
   readonly chain: Chain
   readonly pool: Pool
-  readonly engine: SoloEngine
+  readonly engine: Engine
   /** JSON-RPC without a port. */
   readonly rpc: Rpc
-  readonly dev: DevControls
   readonly metrics: Metrics
   /** Opens ports and begins to make blocks. @throws PortTakenError, UnsafeBindError and others */
   start(): Promise<void>
@@ -56,8 +50,17 @@ export interface Node {
   readonly endpoints: readonly string[]
 }
 
+/** A node that makes all blocks itself. */
+export interface Node extends AnyNode {
+  readonly engine: SoloEngine
+  readonly dev: DevControls
+}
+
 /** Puts a node together. Nothing runs and nothing listens before `start`. */
-export async function createNode(options: NodeOptions): Promise<Node> {
+export function createNode(options: NodeOptions): Promise<Node>
+export function createNode(options: BftNodeOptions): Promise<AnyNode>
+export function createNode(options: NodeOptions | BftNodeOptions): Promise<AnyNode>
+export async function createNode(options: NodeOptions | BftNodeOptions): Promise<AnyNode> {
   const { log = silent, clock = systemClock } = options
   const { hasher, signatures, checker, runtime, verifyRound } = await prepareRuntime(options)
   const genesis = runtime.genesis()
@@ -72,14 +75,16 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     log,
   })
   const pool = createPool({ chain, hasher, signatures: checker, side, log, clock })
-  const beacon = createBeacon(options, { chain, signatures, verifyRound, clock, log })
-  const engine = createEngine(options, { chain, pool, hasher, metrics, clock, beacon })
-  const controls = createDevControls({ chain, engine })
+  // Who proposes in a network is another node each time: none of them brings rounds of its own.
+  const own = options.engine === undefined ? options : {}
+  const beacon = createBeacon(own, { chain, signatures, verifyRound, clock, log })
+  const driven = assembleEngine(options, { chain, pool, hasher, metrics, clock, beacon })
+  const { engine } = driven
+  const node = { ...nodeInfo(options), ...driven.nodeInfo }
   const rpc = createRpc({
     context: {
-      ...{ chain, pool, hasher, log, side, clock, node: nodeInfo(options) },
-      ...(options.sealing && options.sealing.mode !== 'interval' && { manualSeal: engine }),
-      ...(options.dev === true && { dev: controls }),
+      ...{ chain, pool, hasher, log, side, clock, node },
+      ...driven.context,
     },
     limits,
     longReader: side,
@@ -103,7 +108,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const unfollow = follow(chain, metrics, options)
 
   return {
-    ...{ chain, pool, engine, metrics, rpc: served, dev: controls },
+    ...{ chain, engine, metrics, rpc: served, pool: driven.context.pool ?? pool, ...driven.dev },
     get endpoints() {
       return server.ports.map((port) => `ws://${hosts?.[0] ?? '127.0.0.1'}:${port}`)
     },
@@ -138,8 +143,11 @@ const NEWEST_METADATA = 15
 /** PERF: metadata takes 0.1 to 0.2 s of the main thread, once. */
 const WARM_AFTER_MS = 400
 
+/** What nodes of every engine are told. */
+type CommonOptions = Omit<NodeOptions, 'engine'>
+
 /** The runtime and the host functions it asks; signatures that the pool checked are remembered. */
-async function prepareRuntime(options: NodeOptions): Promise<{
+async function prepareRuntime(options: CommonOptions): Promise<{
   readonly hasher: Hasher
   readonly signatures: Signatures
   readonly checker: SignatureChecker
@@ -163,7 +171,7 @@ async function prepareRuntime(options: NodeOptions): Promise<{
 async function openChain(
   db: Database,
   modules: Omit<ChainOptions, 'db' | 'pruning'>,
-  { pruning = 'archive' }: NodeOptions,
+  { pruning = 'archive' }: CommonOptions,
 ): Promise<Chain> {
   try {
     return createChain({ db, pruning, ...modules })
@@ -177,7 +185,7 @@ function presetOf({
   preset,
   richAccount: rich,
   localBeacon,
-}: NodeOptions): ReturnType<typeof localnet> {
+}: CommonOptions): ReturnType<typeof localnet> {
   const extra = {
     ...(rich !== undefined && { rich }),
     ...(localBeacon === true && { beaconKey: localBeaconKey() }),
@@ -185,7 +193,7 @@ function presetOf({
   return preset === 'localnet' ? localnet(extra) : dev(extra)
 }
 
-function openStore(options: NodeOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
+function openStore(options: CommonOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
   const identity = { specVersion: runtime.version.specVersion, genesisHash }
   if (options.memory === true) return openDatabase({ memory: true })
   if (options.path === undefined) return openTemporaryDatabase(identity)
@@ -204,55 +212,7 @@ function timeWrites(db: Database, metrics: Metrics): Database {
   }
 }
 
-/** What the engine works with. */
-interface EngineModules {
-  readonly chain: Chain
-  readonly pool: Pool
-  readonly hasher: Hasher
-  readonly metrics: Metrics
-  readonly clock: Clock
-  readonly beacon: Beacon | undefined
-}
-
-function createEngine(options: NodeOptions, modules: EngineModules): SoloEngine {
-  const { chain, pool, hasher, metrics, clock, beacon } = modules
-  const { finalityLag, onFatal, shieldSeed: seed, log = silent } = options
-  const intervalMs = options.blockTimeMs ?? chain.runtime.slotDurationMs
-  const sealing: Sealing = options.sealing ?? { mode: 'interval', intervalMs }
-  return createSoloEngine({
-    chain,
-    pool,
-    clock,
-    log,
-    sealing,
-    shield: createShieldKeys({ hasher, changing: keysChange(sealing), ...(seed && { seed }) }),
-    lastTimestamp: () => chain.runtime.timestamp(chain.stateAt(chain.head().hash)),
-    ...(finalityLag !== undefined && { finalityLag }),
-    ...(beacon && { ownExtrinsics: (timestampMs) => beacon.extrinsics(timestampMs) }),
-    // What is wrong with the disk is the operator's to mend and says how; anything else is a bug.
-    ...(onFatal && {
-      onFatal: (error) => onFatal(isOfDisk(error.cause) ? error.cause : error),
-    }),
-    onSealed({ ref, seconds, transactions }) {
-      metrics.block(seconds, transactions)
-      options.onBlock?.(ref)
-    },
-  })
-}
-
-/**
- * A key that changed with each block would be gone before a sender has used it where blocks come
- * faster than people, or when asked for; the reference keeps one for all blocks there, too.
- */
-const keysChange = (sealing: Sealing): boolean =>
-  sealing.mode === 'interval' && sealing.intervalMs >= PUBLIC_SLOT_MS
-
-const PUBLIC_SLOT_MS = 12_000
-
-const isOfDisk = (cause: unknown): cause is DatabaseFullError | DatabaseDamagedError =>
-  cause instanceof DatabaseFullError || cause instanceof DatabaseDamagedError
-
-function nodeInfo({ preset, clock = systemClock }: NodeOptions): NodeInfo {
+function nodeInfo({ preset, clock = systemClock }: CommonOptions): NodeInfo {
   return {
     name: NODE_NAME,
     version: NODE_VERSION,
@@ -263,7 +223,7 @@ function nodeInfo({ preset, clock = systemClock }: NodeOptions): NodeInfo {
   }
 }
 
-function follow(chain: Chain, metrics: Metrics, { log = silent }: NodeOptions): Unsubscribe {
+function follow(chain: Chain, metrics: Metrics, { log = silent }: CommonOptions): Unsubscribe {
   metrics.best(chain.head().number)
   metrics.finalized(chain.finalized().number)
   return chain.subscribe((event) => {

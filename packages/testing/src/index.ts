@@ -11,6 +11,15 @@ export type {
   TransactionSource,
   TransactionSourceOptions,
 } from './random-transactions.ts'
+export { connectAbci } from './abci/abci-client.ts'
+export type { AbciClient } from './abci/abci-client.ts'
+export { createScriptedCometBft } from './abci/scripted-cometbft.ts'
+export type {
+  DeathPoint,
+  ScriptedCometBft,
+  ScriptedOptions,
+  StoredBlock,
+} from './abci/scripted-cometbft.ts'
 export { createMoveSource } from './move-source.ts'
 export type { MoveSource, MoveSourceOptions } from './move-source.ts'
 export { createCast, keysByName, namesByAccount } from './economy/cast.ts'

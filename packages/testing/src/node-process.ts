@@ -19,9 +19,15 @@ export interface NodeProcess {
 const LAUNCHER = fileURLToPath(new URL('../../../bin/plexus.js', import.meta.url))
 const KEPT_CHARACTERS = 64 * 1024
 
-/** Starts `plexus` with these arguments. */
-export function startNodeProcess(args: readonly string[]): NodeProcess {
-  const child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** Starts `plexus` with these arguments, in this environment with `more` added. */
+export function startNodeProcess(
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): NodeProcess {
+  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+    env: { ...process.env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const waiting = new Set<{ height: number; resolve(): void; reject(error: Error): void }>()
   let height = 0
   let errors = ''

@@ -1,12 +1,15 @@
-import type { NodeOptions } from '@plexus/node'
+import { join } from 'node:path'
+import type { BftNodeOptions, CometBftOptions, NodeOptions } from '@plexus/node'
 import type { Command } from 'commander'
 import { UsageError } from '../errors.ts'
-import { addNodeFlags, nodeOptionsOf } from '../options/node-flags.ts'
+import { addNodeFlags, commonOptionsOf, nodeOptionsOf } from '../options/node-flags.ts'
 import type { NodeFlags } from '../options/node-flags.ts'
+import { addNetworkFlags, networkOptionsOf } from '../options/network-flags.ts'
+import type { NetworkFlags } from '../options/network-flags.ts'
 import { parsePruning, parseTiming, parseWord } from '../options/parsers.ts'
 import type { Context } from '../program.ts'
 
-interface Flags extends NodeFlags {
+interface Flags extends NodeFlags, NetworkFlags {
   readonly chain: 'local' | 'dev'
   readonly timing: NodeOptions['timing']
   readonly path?: string
@@ -26,16 +29,34 @@ export function addNodeCommand(program: Command, context: Context): void {
     .option('--chain <preset>', 'local or dev', parseWord(['local', 'dev'], 'a chain'), 'local')
     .option('--timing <pace>', 'fast (250 ms) or normal (12 s)', parseTiming, 'fast')
     .option('--pruning <mode>', 'archive, or how many last states to keep', parsePruning)
-  addNodeFlags(command, '9944')
+  addNetworkFlags(addNodeFlags(command, '9944'))
     .addHelpText('after', '\nexample: plexus node --path ./data --pruning 1000')
     .action(async (flags: Flags) => {
-      const options = optionsOf(flags)
+      checkPlace(flags)
+      const network = await networkOf(flags, context)
+      const options = network === undefined ? soloOptions(flags) : bftOptions(flags, network)
       const { runNode } = await import('../run/run-node.ts')
       await runNode({ options, flags }, context)
     })
 }
 
-function optionsOf(flags: Flags): NodeOptions {
+/** What the engine is told; `undefined` for solo. @throws UsageError */
+async function networkOf(
+  flags: Flags,
+  { io, loadNode }: Context,
+): Promise<CometBftOptions | undefined> {
+  const network = networkOptionsOf(flags, io.env)
+  if (network === undefined || network.binary !== undefined) return network
+  const [{ PINNED_VERSION }, { findCometBinary }] = await Promise.all([
+    loadNode(),
+    import('../run/comet-binary.ts'),
+  ])
+  const binary = findCometBinary(io.env, PINNED_VERSION)
+  return binary === undefined ? network : { ...network, binary }
+}
+
+/** @throws UsageError */
+function checkPlace(flags: Flags): void {
   if (flags.path === undefined && flags.tmp === undefined) {
     throw new UsageError('The data needs a place: give --path <dir> to keep it or --tmp to not.')
   }
@@ -43,12 +64,32 @@ function optionsOf(flags: Flags): NodeOptions {
     throw new UsageError('--path and --tmp exclude each other: give one of them.')
   }
   if (flags.path === '') throw new UsageError('--path is empty: give the name of a directory.')
+}
+
+function soloOptions(flags: Flags): NodeOptions {
   return {
     ports: DEFAULT_PORTS,
     ...nodeOptionsOf(flags),
+    ...chainOptions(flags),
+    ...(flags.path !== undefined && { path: flags.path }),
+  }
+}
+
+/** The chain lies beside the home of CometBFT, in a directory of its own. */
+function bftOptions(flags: Flags, engine: CometBftOptions): BftNodeOptions {
+  return {
+    ports: DEFAULT_PORTS,
+    ...commonOptionsOf(flags),
+    ...chainOptions(flags),
+    path: join(flags.path ?? '', 'chain'),
+    engine,
+  }
+}
+
+function chainOptions(flags: Flags): Pick<NodeOptions, 'preset' | 'timing' | 'pruning'> {
+  return {
     preset: flags.chain === 'local' ? 'localnet' : 'dev',
     timing: flags.timing,
-    ...(flags.path !== undefined && { path: flags.path }),
     ...(flags.pruning !== undefined && { pruning: flags.pruning }),
   }
 }

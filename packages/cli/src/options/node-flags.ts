@@ -67,10 +67,11 @@ export function addNodeFlags(command: Command, defaultPorts: string): Command {
     .option('--for <duration>', 'stop after this time, for example 10s', parseDuration)
 }
 
-/** The node's share of the flags. */
-export function nodeOptionsOf(
-  flags: NodeFlags,
-): Omit<NodeOptions, 'preset' | 'timing' | 'path' | 'pruning' | 'log' | 'onBlock'> {
+type Common = 'blockTimeMs' | 'ports' | 'hosts' | 'origins' | 'metricsPort'
+type Solo = 'sealing' | 'finalityLag' | 'dev' | 'localBeacon' | 'drand'
+
+/** The share of a node that makes all blocks itself. */
+export function nodeOptionsOf(flags: NodeFlags): Pick<NodeOptions, Common | Solo> {
   if (flags.localBeacon && !flags.dev) {
     throw new UsageError('--local-beacon has no secret: give --dev too, which stays on loopback.')
   }
@@ -78,16 +79,23 @@ export function nodeOptionsOf(
     throw new UsageError('--local-beacon and --drand exclude each other: give one of them.')
   }
   return {
-    ...(flags.blockTime !== undefined && { blockTimeMs: flags.blockTime }),
+    ...commonOptionsOf(flags),
     ...(flags.sealing !== undefined && { sealing: flags.sealing }),
-    ...(flags.rpcPort !== undefined && { ports: flags.rpcPort }),
-    ...(flags.rpcHost !== undefined && { hosts: flags.rpcHost }),
-    ...(flags.rpcOrigins !== undefined && { origins: flags.rpcOrigins }),
     ...(flags.finalityLag !== undefined && { finalityLag: flags.finalityLag }),
     ...(flags.dev && { dev: true }),
     ...(flags.localBeacon && { localBeacon: true }),
     ...(flags.drand && { drand: 'public' }),
     ...(flags.drandUrl && { drand: flags.drandUrl }),
+  }
+}
+
+/** The share of every node. */
+export function commonOptionsOf(flags: NodeFlags): Pick<NodeOptions, Common> {
+  return {
+    ...(flags.blockTime !== undefined && { blockTimeMs: flags.blockTime }),
+    ...(flags.rpcPort !== undefined && { ports: flags.rpcPort }),
+    ...(flags.rpcHost !== undefined && { hosts: flags.rpcHost }),
+    ...(flags.rpcOrigins !== undefined && { origins: flags.rpcOrigins }),
     ...(flags.metricsPort !== undefined && { metricsPort: flags.metricsPort }),
   }
 }

@@ -1,4 +1,4 @@
-import type { NodeOptions } from '@plexus/node'
+import type { BftNodeOptions, NodeOptions } from '@plexus/node'
 import { bytesToHex } from '@plexus/primitives'
 import type { RunningNode } from '../node-room.ts'
 import type { NodeFlags } from '../options/node-flags.ts'
@@ -8,9 +8,11 @@ import { createEnding } from './ending.ts'
 import type { Ending } from './ending.ts'
 import { richAccountOf } from './rich-account.ts'
 
+type Hooks = 'log' | 'onBlock' | 'onFatal'
+
 /** A node to run, and what to say about it. */
 export interface RunPlan {
-  readonly options: Omit<NodeOptions, 'log' | 'onBlock' | 'onFatal'>
+  readonly options: Omit<NodeOptions, Hooks> | Omit<BftNodeOptions, Hooks>
   readonly flags: Pick<NodeFlags, 'logLevel' | 'json' | 'for'>
   /** What a person reads once the node listens; not written with `--json`. */
   readonly summary?: (options: RunPlan['options'], endpoints: readonly string[]) => string

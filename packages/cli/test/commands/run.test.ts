@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ExitCode } from '../../src/exit-code.ts'
 import { runCli } from '../fake.ts'
@@ -58,7 +59,8 @@ describe('options given to the node', () => {
   ])('%s', async (name, argv, drand) => {
     for (const command of [['localnet'], ['node', '--tmp']]) {
       const { options } = await runCli([...command, ...argv])
-      expect(options?.drand, name).toEqual(drand)
+      const given = options !== undefined && 'drand' in options ? options.drand : undefined
+      expect(given, name).toEqual(drand)
     }
   })
 
@@ -70,6 +72,41 @@ describe('options given to the node', () => {
       expect(run.stderr).toMatch(/^error\[Usage\]: --local-beacon and --drand exclude each other/)
     },
   )
+
+  test('a node of a network keeps the chain beside the home of CometBFT', async () => {
+    const id = 'ab'.repeat(20)
+    const argv = ['node', '--engine', 'cometbft', '--path', 'd', '--peer', `${id}@host:1`]
+    const env = { COMETBFT: '/opt/cometbft' }
+    const run = await runCli([...argv, '--p2p-port', '5', '--comet-port', '6'], { env })
+    expect(run.options).toMatchObject({
+      preset: 'localnet',
+      timing: 'fast',
+      ports: [9944],
+      path: join('d', 'chain'),
+      engine: {
+        type: 'cometbft',
+        home: join('d', 'cometbft'),
+        binary: '/opt/cometbft',
+        env,
+        p2pPort: 5,
+        rpcPort: 6,
+        peers: [`${id}@host:1`],
+      },
+    })
+  })
+
+  test.each([
+    ['nowhere to keep it', ['--engine', 'cometbft', '--tmp']],
+    ['an unknown engine', ['--engine', 'aura', '--tmp']],
+    ['power over blocks', ['--engine', 'cometbft', '--path', 'd', '--dev']],
+    ['an own finality', ['--engine', 'cometbft', '--path', 'd', '--finality-lag', '1']],
+    ['peers of a lonely node', ['--tmp', '--peer', `${'ab'.repeat(20)}@host:1`]],
+    ['a peer without an id', ['--engine', 'cometbft', '--path', 'd', '--peer', 'host:1']],
+  ])('%s is refused', async (name, argv) => {
+    const run = await runCli(['node', ...argv])
+    expect(run, name).toMatchObject({ exit: 2, calls: [] })
+    expect(run.stderr, name).toMatch(/^error\[Usage\]: [^\n]+\.\n$/)
+  })
 
   test('the wallet that the environment names is endowed', async () => {
     // The published address of //Alice and its public key.

@@ -50,6 +50,7 @@ export function createPool(options: PoolOptions): Pool {
       ...pool.queue.inBlockOrder(),
       ...[...pool.queue.values()].filter((entry) => !entry.ready),
     ],
+    has: (hash) => pool.queue.get(tagOf(hash)) !== undefined,
     nextIndex(account) {
       const nonce = nonceOnHead(pool, account)
       let ready = 0

@@ -43,6 +43,8 @@ export interface Pool {
   ready(): Iterable<PooledTransaction>
   /** Ready and future ones, for `author_pendingExtrinsics`. */
   pending(): readonly PooledTransaction[]
+  /** Whether it waits here, ready or future. PERF: a look into a map. */
+  has(hash: Hash): boolean
   /** Nonce on chain plus the account's ready transactions. */
   nextIndex(account: AccountId): number
   /** Takes out a transaction that a block refused; its watchers hear `invalid`. */

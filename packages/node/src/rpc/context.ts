@@ -21,6 +21,8 @@ export interface RpcContext {
   readonly manualSeal?: ManualSeal
   /** Turns the `dev_` methods on. */
   readonly dev?: DevControls
+  /** Why a method that other nodes have is not here; for the `data` of the error. */
+  readonly whyAbsent?: (method: string) => string | undefined
 }
 
 /** What the node says about itself. */

@@ -124,7 +124,7 @@ async function run(
   const started = performance.now()
   let ok = false
   try {
-    if (entry === undefined) throw methodNotFound()
+    if (entry === undefined) throw methodNotFound(ctx.whyAbsent?.(request.method))
     if (entry.kind === 'method' && entry.lasting && !connection.lasting) {
       throw methodNotFound('this method needs a WebSocket connection')
     }

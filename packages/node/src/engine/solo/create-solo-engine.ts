@@ -16,7 +16,7 @@ import {
 import type { DevControls, Engine, ManualSeal, Sealing, SealRequest } from '../interface.ts'
 import { buildBlock } from './build-block.ts'
 import { startSchedule } from './schedule.ts'
-import type { ShieldKeys } from './shield-keys.ts'
+import type { ShieldKeys } from '../shield-keys.ts'
 import { checkTimestamp, nextTimestamp } from './timestamps.ts'
 
 /** What a solo engine is made of. */

@@ -44,6 +44,7 @@ export function fakePool(hasher: Hasher): FakePool {
     },
     ready: () => held.values(),
     pending: () => [...held.values()],
+    has: (key) => [...held.values()].some(({ hash: each }) => bytesToHex(each) === bytesToHex(key)),
     nextIndex: () => 7,
     refuse: () => {},
     remove: () => false,

@@ -1,0 +1,39 @@
+import { GenesisMismatchError } from './errors.ts'
+
+/** What the genesis file of CometBFT says about the chain that it founds. */
+export interface AppState {
+  readonly preset: string
+  readonly timing: string
+  /** Hash of our block 0, `0x…`; it covers the whole state. */
+  readonly genesisHash: string
+}
+
+/** The fields as they stand in the genesis file. */
+export const appStateJson = ({ preset, timing, genesisHash }: AppState): AppState => ({
+  preset,
+  timing,
+  genesisHash,
+})
+
+/** @throws GenesisMismatchError naming the first field that differs */
+export function checkAppState(bytes: Uint8Array, expected: AppState): void {
+  const found = parse(bytes)
+  for (const field of ['preset', 'timing', 'genesisHash'] as const) {
+    const value = found?.[field]
+    if (value === expected[field]) continue
+    const shown = typeof value === 'string' ? value.slice(0, MAX_SHOWN) : 'none'
+    throw new GenesisMismatchError(`the ${field}`, shown, expected[field])
+  }
+}
+
+function parse(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return typeof value === 'object' && value !== null ? { ...value } : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+const MAX_SHOWN = 80

@@ -1,0 +1,201 @@
+import type { Hasher } from '@plexus/primitives'
+import {
+  ResponseApplySnapshotChunk_Result,
+  ResponseFinalizeBlock,
+  ResponseOfferSnapshot_Result,
+  ResponseProcessProposal_ProposalStatus,
+  ResponseVerifyVoteExtension_VerifyStatus,
+} from 'cosmjs-types/tendermint/abci/types'
+import type { RequestInitChain } from 'cosmjs-types/tendermint/abci/types'
+import type { Timestamp } from 'cosmjs-types/google/protobuf/timestamp'
+import type { BlockRef, Chain } from '../../chain/interface.ts'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import type { Pool } from '../../pool/interface.ts'
+import { NODE_VERSION } from '../../version.ts'
+import type { AbciApp } from './abci-app.ts'
+import { checkAppState } from './app-state.ts'
+import type { AppState } from './app-state.ts'
+import { blockTimestamp } from './block-time.ts'
+import { createCandidates } from './candidates.ts'
+import type { BlockContent, Candidate, Candidates } from './candidates.ts'
+import { checkTx } from './check-tx.ts'
+import { GenesisMismatchError, SequenceError } from './errors.ts'
+import { executeProposal, executeTxs } from './execute-block.ts'
+import { query } from './query.ts'
+import { checkVersion } from './version.ts'
+
+/** What the application is made of. */
+export interface ApplicationOptions {
+  readonly chain: Chain
+  readonly pool: Pool
+  readonly hasher: Hasher
+  readonly clock: Clock
+  readonly log: Log
+  /** What the genesis file must say. */
+  readonly founding: AppState
+  /** Time for the transactions of one proposal, in ms. */
+  readonly budgetMs: number
+  /** Hears of each block after it is written. */
+  readonly onCommitted: (block: CommittedBlock) => void
+}
+
+/** A block that was decided and is written. */
+export interface CommittedBlock {
+  readonly ref: BlockRef
+  /** Extrinsics beside the inherents. */
+  readonly transactions: number
+  /** Time to execute and append it. */
+  readonly seconds: number
+}
+
+/** The chain as CometBFT sees it (spec: 90-cometbft §4). */
+export function createApplication(options: ApplicationOptions): AbciApp {
+  const { chain, pool, hasher, clock, log, founding, budgetMs } = options
+  const { runtime } = chain
+  const candidates = createCandidates(hasher, MAX_CANDIDATES)
+  let pending: Candidate | undefined
+
+  function contentOf(request: ProposalRequest): BlockContent {
+    const head = chain.head()
+    if (request.height !== BigInt(head.number + 1)) {
+      throw new SequenceError(`block ${request.height} does not follow the head ${head.number}`)
+    }
+    const parentMs = runtime.timestamp(chain.stateAt(head.hash))
+    const slotMs = BigInt(runtime.slotDurationMs)
+    return {
+      parent: head.hash,
+      timestampMs: blockTimestamp(request.time, parentMs, slotMs),
+      // The bytes are views of the message, and bodies outlive it.
+      txs: request.txs.map((tx) => Uint8Array.from(tx)),
+    }
+  }
+
+  return {
+    ...restOf(options),
+    initChain(request) {
+      const { number } = chain.head()
+      if (number !== 0) throw new SequenceError(`a chain begins, but block ${number} is here`)
+      checkGenesis(request, founding)
+      return { validators: [], appHash: chain.genesisHash }
+    },
+    checkTx: (request) => checkTx({ pool, hasher, log }, request),
+    prepareProposal({ maxTxBytes, time, height }) {
+      const content = contentOf({ time, height, txs: [] })
+      const { timestampMs } = content
+      const deadlineMs = clock.now() + budgetMs
+      const plan = { timestampMs, clock, deadlineMs, maxBytes: maxTxBytes }
+      const candidate = executeProposal(chain, pool, plan, log)
+      const txs = [...candidate.executed.block.extrinsics]
+      candidates.keep({ ...content, txs }, candidate)
+      return { txs }
+    },
+    processProposal(request) {
+      const { proper } = candidateOf(candidates, chain, contentOf(request), log)
+      const { ACCEPT, REJECT } = ResponseProcessProposal_ProposalStatus
+      return { status: proper ? ACCEPT : REJECT }
+    },
+    finalizeBlock(request) {
+      pending = candidateOf(candidates, chain, contentOf(request), log)
+      return ResponseFinalizeBlock.fromPartial({
+        txResults: pending.codes.map((code) => ({ code })),
+        appHash: pending.executed.hash,
+      })
+    },
+    commit() {
+      if (pending === undefined) throw new SequenceError('nothing is decided to be committed')
+      const began = performance.now()
+      const { executed, seconds } = pending
+      chain.append(executed)
+      pending = undefined
+      candidates.clear()
+      const { header, extrinsics } = executed.block
+      options.onCommitted({
+        ref: { hash: executed.hash, number: header.number },
+        transactions: extrinsics.length - INHERENTS,
+        seconds: seconds + (performance.now() - began) / 1000,
+      })
+      return { retainHeight: KEEP_EVERYTHING }
+    },
+  }
+}
+
+/** What blocks have in common in the three requests that carry one. */
+interface ProposalRequest {
+  readonly height: bigint
+  readonly time: Timestamp
+  readonly txs: readonly Uint8Array[]
+}
+
+/** Rounds of one height whose blocks are remembered. */
+const MAX_CANDIDATES = 4
+/** The time is the only one without the report of the engine. */
+const INHERENTS = 1
+const KEEP_EVERYTHING = 0n
+/** Stands in the headers of CometBFT, and in its genesis file. */
+export const APP_VERSION = 1n
+
+function candidateOf(
+  candidates: Candidates,
+  chain: Chain,
+  content: BlockContent,
+  log: Log,
+): Candidate {
+  const { timestampMs, txs } = content
+  return candidates.of(content, () => executeTxs(chain, timestampMs, txs, log))
+}
+
+/** @throws GenesisMismatchError */
+function checkGenesis(request: RequestInitChain, founding: AppState): void {
+  if (request.initialHeight !== 1n) {
+    throw new GenesisMismatchError('the initial height', String(request.initialHeight), '1')
+  }
+  const extensions = request.consensusParams?.abci?.voteExtensionsEnableHeight ?? 0n
+  if (extensions !== 0n) {
+    throw new GenesisMismatchError('vote extensions from height', String(extensions), '0 (never)')
+  }
+  checkAppState(request.appStateBytes, founding)
+}
+
+/** Questions about the node, and what this network does not use. */
+function restOf({
+  chain,
+}: ApplicationOptions): Pick<
+  AbciApp,
+  | 'info'
+  | 'query'
+  | 'extendVote'
+  | 'verifyVoteExtension'
+  | 'listSnapshots'
+  | 'loadSnapshotChunk'
+  | 'offerSnapshot'
+  | 'applySnapshotChunk'
+> {
+  return {
+    info({ version }) {
+      checkVersion(version)
+      const { hash, number } = chain.head()
+      return {
+        data: 'plexus',
+        version: NODE_VERSION,
+        appVersion: APP_VERSION,
+        lastBlockHeight: BigInt(number),
+        lastBlockAppHash: number === 0 ? new Uint8Array() : hash,
+      }
+    },
+    query: (request) => query(chain, request),
+    extendVote: () => ({ voteExtension: new Uint8Array() }),
+    verifyVoteExtension({ voteExtension }) {
+      const { ACCEPT, REJECT } = ResponseVerifyVoteExtension_VerifyStatus
+      return { status: voteExtension.length === 0 ? ACCEPT : REJECT }
+    },
+    listSnapshots: () => ({ snapshots: [] }),
+    loadSnapshotChunk: () => ({ chunk: new Uint8Array() }),
+    offerSnapshot: () => ({ result: ResponseOfferSnapshot_Result.REJECT }),
+    applySnapshotChunk: () => ({
+      result: ResponseApplySnapshotChunk_Result.ABORT,
+      refetchChunks: [],
+      rejectSenders: [],
+    }),
+  }
+}

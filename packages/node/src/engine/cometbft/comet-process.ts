@@ -1,0 +1,132 @@
+import { execFile, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { createWriteStream, existsSync } from 'node:fs'
+import type { WriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import { CometBftEndedError, CometBftMissingError } from './errors.ts'
+import { checkVersion } from './version.ts'
+
+/** How CometBFT is run. */
+export interface CometProcessOptions {
+  /** A path, or a name that is looked for in the `PATH` of `env`. */
+  readonly binary: string
+  readonly home: string
+  /** The whole environment of the process. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Where its words go; added to. */
+  readonly logFile: string
+  readonly clock: Clock
+  readonly log: Log
+  /** It runs again after it had ended. */
+  readonly onRestart: () => void
+  /** It says that it takes no part any more, and lives on. */
+  readonly onConsensusFailure: () => void
+  /** It does not keep running. */
+  readonly onGivenUp: (error: Error) => void
+}
+
+/** A CometBFT that runs as long as the node does. */
+export interface CometProcess {
+  /** @throws CometBftMissingError, CometBftVersionError */
+  start(): Promise<void>
+  /** Ends it, politely at first. */
+  stop(): Promise<void>
+}
+
+/** Starts it again when it ends, later each time, and gives up where that does not help. */
+export function createCometProcess(options: CometProcessOptions): CometProcess {
+  const { binary, home, env, logFile, clock, log } = options
+  let child: ChildProcess | undefined
+  let words: WriteStream | undefined
+  let timer: { cancel(): void } | undefined
+  let stopping = false
+  let ends: number[] = []
+
+  function run(): void {
+    const started = spawn(binary, ['start', '--home', home], {
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child = started
+    if (started.pid !== undefined) log('info', 'Started CometBFT', { pid: started.pid })
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        words?.write(chunk)
+        if (chunk.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
+      })
+    }
+    started.once('error', (error) => log('warn', 'CometBFT cannot be started', { error }))
+    started.once('close', (code, signal) => onEnd(signal ?? `exit code ${String(code)}`))
+  }
+
+  function onEnd(how: string): void {
+    child = undefined
+    if (stopping) return
+    const now = clock.now()
+    ends = [...ends.filter((at) => now - at < WINDOW_MS), now]
+    log('warn', 'CometBFT has ended', { how, recently: ends.length })
+    if (ends.length > MAX_RESTARTS) {
+      options.onGivenUp(new CometBftEndedError(how, logFile))
+      return
+    }
+    timer = clock.after(FIRST_DELAY_MS * 2 ** (ends.length - 1), () => {
+      run()
+      options.onRestart()
+    })
+  }
+
+  return {
+    async start() {
+      checkVersion(await versionOf(binary, env))
+      await writeConfiguration(options)
+      words = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
+      run()
+    },
+    async stop() {
+      stopping = true
+      timer?.cancel()
+      if (child !== undefined) await end(child)
+      await new Promise<void>((resolve) => (words === undefined ? resolve() : words.end(resolve)))
+    },
+  }
+}
+
+/** @throws CometBftMissingError */
+async function versionOf(binary: string, env: CometProcessOptions['env']): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(binary, ['version'], {
+      env: { ...env },
+      timeout: PATIENCE_MS,
+    })
+    return stdout.trim()
+  } catch (error) {
+    throw new CometBftMissingError(binary, { cause: error })
+  }
+}
+
+/**
+ * Lets CometBFT write its `config.toml` where there is none. Its environment only has a say in
+ * settings that stand in this file.
+ */
+async function writeConfiguration({ binary, home, env }: CometProcessOptions): Promise<void> {
+  if (existsSync(join(home, 'config', 'config.toml'))) return
+  await promisify(execFile)(binary, ['init', '--home', home], { env: { ...env } })
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+  await ended
+  clearTimeout(force)
+}
+
+const PATIENCE_MS = 10_000
+const FIRST_DELAY_MS = 250
+/** More ends than this within ten minutes are not bad luck. */
+const MAX_RESTARTS = 5
+const WINDOW_MS = 600_000

@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { bytesToHex } from '@plexus/primitives'
+import { systemClock } from '../../clock.ts'
+import { silent } from '../../log.ts'
+import type { CometBftOptions } from '../../options.ts'
+import type { Pool } from '../../pool/interface.ts'
+import type { Engine } from '../interface.ts'
+import type { AppState } from './app-state.ts'
+import { createCometProcess } from './comet-process.ts'
+import type { CometProcess } from './comet-process.ts'
+import { createCometRpc } from './comet-rpc.ts'
+import { createCometBftEngine } from './create-cometbft-engine.ts'
+import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
+import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
+import { foundNetwork, isFounded, prepareHome } from './home.ts'
+import { createRelay } from './relay.ts'
+import { cometEnvironment } from './settings.ts'
+import { createNetworkWatch } from './watch-comet.ts'
+import type { NetworkView } from './watch-comet.ts'
+
+/** What a node of a network is made of. */
+export interface NetworkEngineOptions extends Omit<CometBftEngineOptions, 'socket'> {
+  readonly network: CometBftOptions
+  readonly blockTimeMs: number
+}
+
+/** The engine of a node of a network, with CometBFT beside it. */
+export interface NetworkEngine {
+  readonly engine: Engine
+  /** For those who submit: what it takes is told to the other nodes. */
+  readonly pool: Pool
+  view(): NetworkView
+}
+
+export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngine {
+  const { network, chain, pool, hasher, blockTimeMs } = options
+  const { clock = systemClock, log = silent, onFatal = () => {} } = options
+  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT, peers = [] } = network
+  const socket = join(home, 'abci.sock')
+  const logFile = join(home, 'cometbft.log')
+  const comet = createCometRpc(rpcPort)
+  const relay = createRelay({ pool, comet, hasher, clock, log })
+  const height = (): number => chain.head().number
+  const patienceMs = Math.max(MIN_PATIENCE_MS, blockTimeMs * PATIENCE_BLOCKS)
+  const watch = createNetworkWatch({ comet, height, clock, log, patienceMs })
+  const abci = createCometBftEngine({ ...options, socket, clock, log })
+  const settings = cometEnvironment({ socket, p2pPort, rpcPort, peers, blockTimeMs })
+  const { CMT_PROXY_APP: proxyApp } = settings
+  const process: CometProcess | undefined =
+    network.external === true
+      ? undefined
+      : createCometProcess({
+          binary: network.binary ?? 'cometbft',
+          home,
+          // What the operator sets goes before our defaults, but we are the application.
+          env: { ...settings, ...network.env, CMT_PROXY_APP: proxyApp },
+          logFile,
+          clock,
+          log,
+          onRestart: relay.offerAll,
+          onConsensusFailure: () => onFatal(new ConsensusFailureError(height(), logFile)),
+          onGivenUp: onFatal,
+        })
+  return {
+    pool: relay.pool,
+    view: watch.view,
+    engine: {
+      async start() {
+        mkdirSync(home, { recursive: true, mode: 0o700 })
+        if (process !== undefined) prepare(network, options.founding, clock.now())
+        await abci.start()
+        await process?.start()
+        watch.start()
+      },
+      async stop() {
+        watch.stop()
+        relay.stop()
+        // First whoever asks, then what answers.
+        await process?.stop()
+        await abci.stop()
+        comet.close()
+      },
+    },
+  }
+}
+
+/** @throws HomeDamagedError, GenesisMissingError */
+function prepare({ home, peers = [] }: CometBftOptions, founding: AppState, now: number): void {
+  const { validatorKey } = prepareHome(home)
+  if (isFounded(home)) return
+  if (peers.length > 0) throw new GenesisMissingError(home)
+  foundNetwork(home, {
+    chainId: chainIdOf(founding),
+    genesisTimeMs: now,
+    validators: [{ publicKey: validatorKey, power: 1, name: 'validator' }],
+    appState: founding,
+  })
+}
+
+/** Tells networks of different genesis blocks apart. */
+const chainIdOf = ({ genesisHash }: AppState): string => `plexus-${genesisHash.slice(2, 14)}`
+
+/** What the genesis file says about a chain. */
+export function foundingOf(
+  chain: Pick<CometBftEngineOptions['chain'], 'genesisHash'>,
+  { preset, timing }: Omit<AppState, 'genesisHash'>,
+): AppState {
+  return { preset, timing, genesisHash: bytesToHex(chain.genesisHash) }
+}
+
+const DEFAULT_P2P_PORT = 26_656
+const DEFAULT_RPC_PORT = 26_657
+/** A network that takes longer than this for a block is worth a word. */
+const PATIENCE_BLOCKS = 10
+const MIN_PATIENCE_MS = 10_000

@@ -1,0 +1,126 @@
+/** The version of CometBFT that is installed by `scripts/install-cometbft`. */
+export const PINNED_VERSION = '0.38.25'
+
+const INSTALL = `CGO_ENABLED=0 go install github.com/cometbft/cometbft/cmd/cometbft@v${PINNED_VERSION}`
+
+/** Another process listens on the socket: stop it first. */
+export class SocketInUseError extends Error {
+  readonly code = 'SocketInUse'
+
+  constructor(path: string) {
+    super(`Another node listens on ${path}: stop it, or give this one another directory.`)
+    this.name = 'SocketInUseError'
+  }
+}
+
+/** The name of the socket is longer than systems allow. */
+export class SocketPathError extends Error {
+  readonly code = 'SocketPath'
+
+  constructor(path: string, maxBytes: number) {
+    super(`The socket ${path} needs a name of at most ${maxBytes} bytes: use a shorter directory.`)
+    this.name = 'SocketPathError'
+  }
+}
+
+/** CometBFT is not installed where it was looked for. */
+export class CometBftMissingError extends Error {
+  readonly code = 'CometBftMissing'
+
+  constructor(binary: string, options?: ErrorOptions) {
+    super(`CometBFT cannot be started as ${binary}: install it with "${INSTALL}".`, options)
+    this.name = 'CometBftMissingError'
+  }
+}
+
+/** A version with known faults, or one that speaks another protocol. */
+export class CometBftVersionError extends Error {
+  readonly code = 'CometBftVersion'
+
+  constructor(found: string) {
+    super(
+      `CometBFT ${found} is not supported, only 0.38.21 and later of 0.38, and 0.39.2 and later ` +
+        `of 0.39, are: install one with "${INSTALL}".`,
+    )
+    this.name = 'CometBftVersionError'
+  }
+}
+
+/** CometBFT was founded for another chain than this node. */
+export class GenesisMismatchError extends Error {
+  readonly code = 'GenesisMismatch'
+
+  constructor(what: string, found: string, expected: string) {
+    super(
+      `The genesis file of CometBFT has ${what} ${found}, this node has ${expected}: give all ` +
+        'nodes of the network the same genesis file and the same chain.',
+    )
+    this.name = 'GenesisMismatchError'
+  }
+}
+
+/** CometBFT asks for what does not follow from what came before. */
+export class SequenceError extends Error {
+  readonly code = 'AbciSequence'
+
+  constructor(message: string) {
+    super(message)
+    this.name = 'SequenceError'
+  }
+}
+
+/** A file of the home of CometBFT does not follow its format. */
+export class HomeDamagedError extends Error {
+  readonly code = 'HomeDamaged'
+
+  constructor(file: string, reason: string, options?: ErrorOptions) {
+    super(`The file ${file} is damaged, ${reason}: restore it from a backup.`, options)
+    this.name = 'HomeDamagedError'
+  }
+}
+
+/** CometBFT ended again and again. */
+export class CometBftEndedError extends Error {
+  readonly code = 'CometBftEnded'
+
+  constructor(how: string, logFile: string) {
+    super(`CometBFT does not keep running (${how}): see ${logFile}.`)
+    this.name = 'CometBftEndedError'
+  }
+}
+
+/** CometBFT has stopped to take part, which it does not end for. */
+export class ConsensusFailureError extends Error {
+  readonly code = 'ConsensusFailure'
+
+  constructor(height: number, logFile: string) {
+    super(
+      `This validator differs from the network and stands at block ${height}: compare its ` +
+        `data with another node's before it is started again; see ${logFile}.`,
+    )
+    this.name = 'ConsensusFailureError'
+  }
+}
+
+/** CometBFT answers a request with an error. */
+export class CometRpcError extends Error {
+  readonly code = 'CometRpc'
+
+  constructor(method: string, message: string) {
+    super(`CometBFT refuses ${method}: ${message}`)
+    this.name = 'CometRpcError'
+  }
+}
+
+/** A node that is to join a network does not know which. */
+export class GenesisMissingError extends Error {
+  readonly code = 'GenesisMissing'
+
+  constructor(home: string) {
+    super(
+      `There is no config/genesis.json in ${home}, and peers are given: put the genesis file of ` +
+        'their network there.',
+    )
+    this.name = 'GenesisMissingError'
+  }
+}

@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { HomeDamagedError } from './errors.ts'
+import { genesisFile } from './genesis-file.ts'
+import type { NetworkFounding } from './genesis-file.ts'
+import { addressOf, makeCometKey, publicKeyJson, readPublicHalf, secretKeyJson } from './keys.ts'
+
+/** Who a home belongs to. */
+export interface HomeIdentity {
+  /** ed25519 key that the votes are signed with. */
+  readonly validatorKey: Uint8Array
+  /** Names the node to its peers: `id@host:port`. */
+  readonly nodeId: string
+}
+
+/**
+ * Puts keys into the home of CometBFT where they lack; what is there stays as it is.
+ * @throws HomeDamagedError
+ */
+export function prepareHome(home: string): HomeIdentity {
+  mkdirSync(join(home, 'config'), { recursive: true, mode: 0o700 })
+  mkdirSync(join(home, 'data'), { recursive: true, mode: 0o700 })
+  const files = filesOf(home)
+  if (!existsSync(files.validatorKey)) {
+    // A new key has signed nothing; an old one that lost this file could sign twice.
+    writeOnce(files.signState, { height: '0', round: 0, step: 0 })
+    const { publicKey, secret } = makeCometKey()
+    writeOnce(files.validatorKey, {
+      address: addressOf(publicKey).toUpperCase(),
+      pub_key: publicKeyJson(publicKey),
+      priv_key: secretKeyJson(secret),
+    })
+  }
+  if (!existsSync(files.nodeKey)) {
+    writeOnce(files.nodeKey, { priv_key: secretKeyJson(makeCometKey().secret) })
+  }
+  if (!existsSync(files.signState)) {
+    throw new HomeDamagedError(files.signState, 'it is missing beside a validator key')
+  }
+  return {
+    validatorKey: publicHalf(files.validatorKey),
+    nodeId: addressOf(publicHalf(files.nodeKey)),
+  }
+}
+
+/** Founds a network in a home; a genesis file that is there stays as it is. */
+export function foundNetwork(home: string, founding: NetworkFounding): void {
+  const { genesis } = filesOf(home)
+  if (existsSync(genesis)) return
+  mkdirSync(dirname(genesis), { recursive: true, mode: 0o700 })
+  writeFileSync(genesis, genesisFile(founding), { mode: 0o644, flag: 'wx' })
+}
+
+/** Whether a home knows which network it is of. */
+export const isFounded = (home: string): boolean => existsSync(filesOf(home).genesis)
+
+function filesOf(home: string) {
+  return {
+    genesis: join(home, 'config', 'genesis.json'),
+    validatorKey: join(home, 'config', 'priv_validator_key.json'),
+    nodeKey: join(home, 'config', 'node_key.json'),
+    signState: join(home, 'data', 'priv_validator_state.json'),
+  }
+}
+
+function writeOnce(file: string, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+function publicHalf(file: string): Uint8Array {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    // The cause would quote the file, which holds a secret.
+    throw new HomeDamagedError(file, 'it is no JSON')
+  }
+  const secret =
+    typeof value === 'object' && value !== null && 'priv_key' in value && value.priv_key
+  const key = readPublicHalf(secret)
+  if (key === undefined) throw new HomeDamagedError(file, 'it holds no ed25519 key')
+  return key
+}
