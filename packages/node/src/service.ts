@@ -68,7 +68,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({ timing: options.timing, limits, log })
   const pool = createPool({ chain, hasher, signatures: checker, side, log })
-  const driven = assembleEngine(options, { chain, pool, hasher, metrics, signatures })
+  const driven = await assembleEngine(options, { chain, pool, hasher, metrics, signatures })
   const { engine } = driven
   const node = { ...nodeInfo(options), ...driven.nodeInfo }
   const rpc = createRpc({
