@@ -9,13 +9,15 @@ import { clientOf, nothingLost, running, sameBlocks, until, untilAllReach } from
 import { flipState, loseData } from './damage.ts'
 import { failPoint } from './fail-points.ts'
 import { killCometBft, killNode, pauseNode, poison, transfersThroughAll } from './faults.ts'
+import { measureLoad } from './load.ts'
 import { foundLocalNetwork } from './network.ts'
 
 /**
  * Four validators as eight processes: they agree on every block, and on what each of them said is
  * final, also after some of the processes were killed, slept, or lost their data. A node whose
  * state was changed is found out and ends. `--blocks N --kills N --seed S`; `--fail-points`
- * 0 to 9, with commas: where CometBFT of a single validator ends.
+ * 0 to 9, with commas: where CometBFT of a single validator ends. `--load N --seconds S`
+ * sends N transfers a second instead, and says what became of them.
  */
 
 const { values: flags } = parseArgs({
@@ -23,6 +25,8 @@ const { values: flags } = parseArgs({
     blocks: { type: 'string', default: '20' },
     kills: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
+    load: { type: 'string' },
+    seconds: { type: 'string', default: '60' },
     'fail-points': { type: 'string', default: '4,7' },
     'block-time': { type: 'string', default: '500' },
     'base-port': { type: 'string', default: String(20_000 + ((process.pid * 16) % 12_000)) },
@@ -33,7 +37,15 @@ const random = createRandom(Number(flags.seed))
 const URIS = ['//Alice', '//Bob', '//Charlie', '//Dave']
 
 const binary = findCometBft()
-if (binary !== undefined) {
+if (binary !== undefined && flags.load !== undefined) {
+  await measureLoad({
+    binary,
+    basePort: Number(flags['base-port']),
+    blockTimeMs: Number(flags['block-time']),
+    perSecond: Number(flags.load),
+    seconds: Number(flags.seconds),
+  })
+} else if (binary !== undefined) {
   const passed = (await failPoints(binary)) + (await run(binary))
   process.stdout.write(`${passed} passed, 0 failed\n`)
 }

@@ -26,7 +26,9 @@ describe('docs/cli.md', () => {
   })
 
   test('names no flag that is not there', () => {
-    const named = [...page.matchAll(/`(?:plexus \w+ )?(--[a-z][a-z0-9-]*)/g)].map(([, flag]) => flag!)
+    const named = [...page.matchAll(/`(?:plexus \w+ )?(--[a-z][a-z0-9-]*)/g)].map(
+      ([, flag]) => flag!,
+    )
     expect(named.filter((flag) => !flags.has(flag))).toEqual([])
   })
 

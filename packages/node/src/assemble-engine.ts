@@ -4,7 +4,6 @@ import type { Chain } from './chain/interface.ts'
 import type { Clock } from './clock.ts'
 import { DatabaseDamagedError, DatabaseFullError } from './db/errors.ts'
 import { createDevControls } from './dev/controls.ts'
-import { createNetworkEngine, foundingOf } from './engine/cometbft/create-network-engine.ts'
 import type { Engine, Sealing } from './engine/interface.ts'
 import { createShieldKeys } from './engine/shield-keys.ts'
 import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
@@ -36,10 +35,10 @@ export interface AssembledEngine {
 }
 
 /** The engine that the options ask for. */
-export function assembleEngine(
+export async function assembleEngine(
   options: NodeOptions | BftNodeOptions,
   modules: EngineModules,
-): AssembledEngine {
+): Promise<AssembledEngine> {
   return options.engine === undefined
     ? assembleSolo(options, modules)
     : assembleNetwork(options, modules)
@@ -59,7 +58,13 @@ function assembleSolo(options: NodeOptions, modules: EngineModules): AssembledEn
   }
 }
 
-function assembleNetwork(options: BftNodeOptions, modules: EngineModules): AssembledEngine {
+async function assembleNetwork(
+  options: BftNodeOptions,
+  modules: EngineModules,
+): Promise<AssembledEngine> {
+  // Loaded only where it is wanted: its message types take some 50 ms.
+  const { createNetworkEngine, foundingOf } =
+    await import('./engine/cometbft/create-network-engine.ts')
   const { chain, pool, hasher, metrics, clock } = modules
   const { log = silent, onFatal, preset, timing } = options
   const shouldHavePeers = (options.engine.peers ?? []).length > 0

@@ -78,7 +78,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
   // Who proposes in a network is another node each time: none of them brings rounds of its own.
   const own = options.engine === undefined ? options : {}
   const beacon = createBeacon(own, { chain, signatures, verifyRound, clock, log })
-  const driven = assembleEngine(options, { chain, pool, hasher, metrics, clock, beacon })
+  const driven = await assembleEngine(options, { chain, pool, hasher, metrics, clock, beacon })
   const { engine } = driven
   const node = { ...nodeInfo(options), ...driven.nodeInfo }
   const rpc = createRpc({

@@ -3,7 +3,6 @@ import { connect, createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import type { Log } from '../../log.ts'
 import type { AbciApp } from './abci-app.ts'
-import { serveConnection } from './abci-connection.ts'
 import { SocketInUseError, SocketPathError } from './errors.ts'
 
 /** What an ABCI server is made of. */
@@ -33,6 +32,8 @@ export function createAbciServer(options: AbciServerOptions): AbciServer {
     async start() {
       if (Buffer.byteLength(path) > MAX_PATH_BYTES) throw new SocketPathError(path, MAX_PATH_BYTES)
       if (await isServed(path)) throw new SocketInUseError(path)
+      // PERF: the message types take some 50 ms to load, which no other node should wait for.
+      const { serveConnection } = await import('./abci-connection.ts')
       rmSync(path, { force: true })
       server = createServer((socket) => {
         sockets.add(socket)

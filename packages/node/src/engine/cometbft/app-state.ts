@@ -1,5 +1,8 @@
 import { GenesisMismatchError } from './errors.ts'
 
+/** Stands in the headers of CometBFT, and in its genesis file. */
+export const APP_VERSION = 1n
+
 /** What the genesis file of CometBFT says about the chain that it founds. */
 export interface AppState {
   readonly preset: string

@@ -14,7 +14,7 @@ import type { Log } from '../../log.ts'
 import type { Pool } from '../../pool/interface.ts'
 import { NODE_VERSION } from '../../version.ts'
 import type { AbciApp } from './abci-app.ts'
-import { checkAppState } from './app-state.ts'
+import { APP_VERSION, checkAppState } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { blockTimestamp } from './block-time.ts'
 import { createCandidates } from './candidates.ts'
@@ -132,8 +132,6 @@ const MAX_CANDIDATES = 4
 /** The time is the only one without the report of the engine. */
 const INHERENTS = 1
 const KEEP_EVERYTHING = 0n
-/** Stands in the headers of CometBFT, and in its genesis file. */
-export const APP_VERSION = 1n
 
 function candidateOf(
   candidates: Candidates,

@@ -1,5 +1,4 @@
-import { APP_VERSION } from './application.ts'
-import { appStateJson } from './app-state.ts'
+import { APP_VERSION, appStateJson } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { addressOf, publicKeyJson } from './keys.ts'
 
