@@ -29,6 +29,7 @@ import type { Rpc } from './rpc/create-rpc.ts'
 import { DEFAULT_RPC_LIMITS } from './rpc/limits.ts'
 import type { DevControls, NodeInfo } from './rpc/context.ts'
 import { createRpcServer } from './rpc/server.ts'
+import type { RpcServer } from './rpc/server.ts'
 import { createSignatureChecker } from './signature/checker.ts'
 import type { SignatureChecker } from './signature/interface.ts'
 import { createSideThread } from './side/side-thread.ts'
@@ -82,10 +83,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
   const { engine } = driven
   const node = { ...nodeInfo(options), ...driven.nodeInfo }
   const rpc = createRpc({
-    context: {
-      ...{ chain, pool, hasher, log, side, clock, node },
-      ...driven.context,
-    },
+    context: { ...{ chain, pool, hasher, log, side, clock, node }, ...driven.context },
     limits,
     longReader: side,
     observe: (method, seconds, ok) => metrics.rpcCall(method, ok ? 'ok' : 'error', seconds),
@@ -94,15 +92,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
   const { hosts, origins, ports = [] } = options
   const listening = { ports, ...(hosts && { hosts }), ...(origins && { origins }) }
   const server = createRpcServer({ rpc: served, log, ...listening })
-  const gauges = (): GaugeValues => ({
-    poolReady: pool.size().ready,
-    poolFuture: pool.size().future,
-    rpcConnections: server.connections(),
-    rpcSubscriptions: rpc.subscriptions(),
-    databaseBytes: db.sizeBytes(),
-    drandRound: Number(beaconAtHead(chain).lastRound),
-    processMemory: process.memoryUsage.rss(),
-  })
+  const gauges = (): GaugeValues => measure({ chain, pool, db, rpc, server })
   let metricsServer: MetricsServer | undefined
   let warming: NodeJS.Timeout | undefined
   const unfollow = follow(chain, metrics, options)
@@ -136,6 +126,28 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
       await Promise.all([checker.close(), side.close()])
       await db.close()
     },
+  }
+}
+
+/** What is measured where it stands. */
+interface Measured {
+  readonly chain: Chain
+  readonly pool: Pool
+  readonly db: Database
+  readonly rpc: Rpc
+  readonly server: RpcServer
+}
+
+function measure({ chain, pool, db, rpc, server }: Measured): GaugeValues {
+  const { ready, future } = pool.size()
+  return {
+    poolReady: ready,
+    poolFuture: future,
+    rpcConnections: server.connections(),
+    rpcSubscriptions: rpc.subscriptions(),
+    databaseBytes: db.sizeBytes(),
+    drandRound: Number(beaconAtHead(chain).lastRound),
+    processMemory: process.memoryUsage.rss(),
   }
 }
 
