@@ -11,6 +11,8 @@ export interface BalanceEvents {
   readonly byRoot: boolean
   /** Rao that may have left the issuance of Balances and not that of the pallet. */
   readonly mayBeLost: bigint
+  /** Whether TAO was recycled: a swap of keys was paid for, or a subnet left a rest. */
+  readonly recycled: boolean
 }
 
 /** Reads what a block did to the issuance of Balances beside minting and recycling. */
@@ -18,11 +20,19 @@ export function balanceEvents({ before, after }: Transition): BalanceEvents {
   const feesAreKept = hasAuthor(before, after)
   let byRoot = false
   let mayBeLost = 0n
+  let recycled = false
   for (const { event } of Events.get(after)) {
     switch (`${event.type}.${event.value.type}`) {
       case 'Balances.BalanceSet':
       case 'Balances.TotalIssuanceForced':
         byRoot = true
+        break
+      case 'SubtensorModule.ColdkeySwapAnnounced':
+      case 'SubtensorModule.ColdkeySwapped':
+      case 'SubtensorModule.HotkeySwapped':
+      case 'SubtensorModule.HotkeySwappedOnSubnet':
+      case 'SubtensorModule.NetworkRemoved':
+        recycled = true
         break
       case 'Balances.DustLost':
       case 'Balances.Burned':
@@ -33,7 +43,7 @@ export function balanceEvents({ before, after }: Transition): BalanceEvents {
         break
     }
   }
-  return { byRoot, mayBeLost }
+  return { byRoot, mayBeLost, recycled }
 }
 
 /** Whether an account took the fees of a block: they are lost without one. */

@@ -167,7 +167,7 @@ function expectAlphaAccountedFor(before: Context, after: Context, netuid: NetUid
 describe('the checks of a block', () => {
   test('are part of the pallet', () => {
     const pallet = definition.pallets.find(({ id }) => id.name === 'SubtensorModule')
-    expect(pallet?.transitions).toHaveLength(7)
+    expect(pallet?.transitions).toHaveLength(8)
   })
 
   /** What a block must not do, and what is said of it. */
