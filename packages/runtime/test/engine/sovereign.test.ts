@@ -115,7 +115,9 @@ describe('the runtime of a chain with validators', () => {
 
   test('names what became of its calls', () => {
     const chain = new SovereignChain()
-    const [{ hotkey, consensus }] = four as unknown as readonly [(typeof four)[number]]
+    const [first] = four
+    if (first === undefined) throw new Error('there is no validator')
+    const { hotkey, consensus } = first
     const again = registerConsensusKey.with({ key: consensus.account, proof: new Uint8Array(64) })
     chain.reported(
       {},

@@ -21,7 +21,6 @@ import {
   CAROL,
   CREATOR,
   creation,
-  creationFor,
   DEPOSIT,
   END,
   FUNDS,
@@ -32,11 +31,11 @@ import {
   overwrite,
   people,
   raised,
+  raisedFor,
   START,
   TAO,
   TARGET,
 } from '../pallets/crowdloan/kit.ts'
-import { succeeds } from '../helpers/expect-call.ts'
 import { breach, SIGNED } from './precondition.ts'
 import type { Args, Breach, Precondition } from './precondition.ts'
 
@@ -85,13 +84,6 @@ const nothingLeft = (amount: bigint): Breach =>
 const aliceGave = (): Context => {
   const ctx = opened()
   give(ctx, ALICE, 10n * TAO)
-  return ctx
-}
-const raisedBy = (call: Parameters<typeof creationFor>[0]) => (): Context => {
-  const ctx = people()
-  succeeds(ctx, creationFor(call), asCreator)
-  give(ctx, ALICE, 50n * TAO)
-  give(ctx, BOB, 30n * TAO)
   return ctx
 }
 const long = remark.with({ remark: new Uint8Array(200) })
@@ -204,7 +196,7 @@ export const crowdloan: readonly Precondition[] = [
   },
   {
     call: 'Crowdloan.finalize',
-    world: raisedBy(long),
+    world: () => raisedFor(long),
     by,
     args: id,
     breaches: [
@@ -225,7 +217,7 @@ export const crowdloan: readonly Precondition[] = [
   ].map(([call, error]) => ({
     // What the call says is said.
     call: 'Crowdloan.finalize',
-    world: raisedBy(call),
+    world: () => raisedFor(call),
     by,
     args: id,
     neverSucceeds: true,

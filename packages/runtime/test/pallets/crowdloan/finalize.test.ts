@@ -1,7 +1,6 @@
 import { addressOf, Percent } from '@plexus/primitives'
 import { describe, expect, test } from 'vitest'
 import type { RuntimeCall } from '../../../src/frame/call.ts'
-import type { Context } from '../../../src/frame/context.ts'
 import { signed } from '../../../src/frame/origin.ts'
 import { freeBalance, transferKeepAlive } from '../../../src/pallets/balances/index.ts'
 import { finalize } from '../../../src/pallets/crowdloan/calls/finalize.ts'
@@ -23,7 +22,6 @@ import {
   allFaults,
   asAlice,
   asCreator,
-  BOB,
   CAP,
   CAROL,
   creationFor,
@@ -41,6 +39,7 @@ import {
   overwrite,
   people,
   raised,
+  raisedFor,
   TAO,
   TARGET,
 } from './kit.ts'
@@ -49,15 +48,6 @@ const call = finalize.with({ crowdloan_id: ID })
 const FINALIZED = ['Crowdloan.Finalized', { crowdloan_id: ID }] as const
 const pay = (value: bigint): RuntimeCall =>
   transferKeepAlive.with({ dest: addressOf(CAROL), value })
-
-/** The crowdloan with the cap reached, which ends in the dispatch of a call. */
-function raisedFor(inner: RuntimeCall, options: Parameters<typeof people>[0] = {}): Context {
-  const ctx = people(options)
-  succeeds(ctx, creationFor(inner), asCreator)
-  give(ctx, ALICE, 50n * TAO)
-  give(ctx, BOB, 30n * TAO)
-  return ctx
-}
 
 describe('finalize fails', () => {
   test('for who does not sign', () => {

@@ -70,8 +70,16 @@ export const give = (ctx: Context, who: AccountId, amount: bigint): void =>
   void succeeds(ctx, contribute.with({ crowdloan_id: ID, amount }), signed(who))
 
 /** The crowdloan with the cap reached: 20 TAO of the creator, 50 of Alice, 30 of Bob. */
-export function raised(change: Partial<Creation> = {}): Context {
-  const ctx = opened(change)
+export const raised = (change: Partial<Creation> = {}): Context => reachCap(opened(change))
+
+/** The same, which ends in the dispatch of a call. */
+export function raisedFor(call: RuntimeCall, options: Parameters<typeof people>[0] = {}): Context {
+  const ctx = people(options)
+  succeeds(ctx, creationFor(call), asCreator)
+  return reachCap(ctx)
+}
+
+function reachCap(ctx: Context): Context {
   give(ctx, ALICE, 50n * TAO)
   give(ctx, BOB, 30n * TAO)
   return ctx
