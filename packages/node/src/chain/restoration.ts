@@ -1,4 +1,5 @@
 import { equalBytes } from '@plexus/primitives'
+import type { Hash } from '@plexus/primitives'
 import type { Header, StorageKey } from '@plexus/runtime'
 import { textToBytes } from '../db/byte-text.ts'
 import type { Table, Write } from '../db/interface.ts'
@@ -22,6 +23,8 @@ export interface Restoration {
   stage(pairs: ReadonlyMap<StorageKey, Uint8Array>): void
   /** What the staged state has under a key. */
   get(key: StorageKey): Uint8Array | undefined
+  /** State root of what is staged. */
+  root(): Hash
   /**
    * Makes a block the head and the finalised head, and the staged state the state after it, in one
    * atomic write. What lies below is unknown from then on, genesis apart; its state is pruned.
@@ -39,6 +42,7 @@ export function createRestoration(core: ChainCore): Restoration {
     // Every block that was executed here has a body.
     return head.number === 0 || core.blocks.body(head.hash) === undefined
   }
+  const root = (): Hash => (trie ?? createHeadTrie(spare, hasher)).root()
   return {
     isPossible,
     clear() {
@@ -59,13 +63,14 @@ export function createRestoration(core: ChainCore): Restoration {
       spare.write([...state, ...writeTrie(update)])
       trie.accept(update)
     },
+    root,
     get: (key) => spare.get('state', textToBytes(key)),
     begin(header) {
       const { head } = core.position()
       if (!isPossible() || header.number === 0) throw new ChainBegunError(head.number)
-      const root = (trie ?? createHeadTrie(spare, hasher)).root()
-      if (!equalBytes(root, header.stateRoot)) {
-        throw new StateRootError(header.number, header.stateRoot, root)
+      const staged = root()
+      if (!equalBytes(staged, header.stateRoot)) {
+        throw new StateRootError(header.number, header.stateRoot, staged)
       }
       trie = undefined
       beginAt(core, header)

@@ -74,6 +74,7 @@ export function modelChain(runtime: ModelRuntime): Chain {
       isPossible: () => false,
       clear: () => true,
       get: () => undefined,
+      root: beginsAtGenesis,
       stage: beginsAtGenesis,
       begin: beginsAtGenesis,
     },

@@ -1,8 +1,6 @@
 import type { Hasher } from '@plexus/primitives'
 import {
-  ResponseApplySnapshotChunk_Result,
   ResponseFinalizeBlock,
-  ResponseOfferSnapshot_Result,
   ResponseProcessProposal_ProposalStatus,
   ResponseVerifyVoteExtension_VerifyStatus,
 } from 'cosmjs-types/tendermint/abci/types'
@@ -23,6 +21,7 @@ import { checkTx } from './check-tx.ts'
 import { GenesisMismatchError, SequenceError } from './errors.ts'
 import { executeProposal, executeTxs } from './execute-block.ts'
 import { query } from './query.ts'
+import type { Snapshots } from './snapshots/create-snapshots.ts'
 import { checkVersion } from './version.ts'
 
 /** What the application is made of. */
@@ -36,6 +35,7 @@ export interface ApplicationOptions {
   readonly founding: AppState
   /** Time for the transactions of one proposal, in ms. */
   readonly budgetMs: number
+  readonly snapshots: Snapshots
   /** Hears of each block after it is written. */
   readonly onCommitted: (block: CommittedBlock) => void
 }
@@ -51,7 +51,7 @@ export interface CommittedBlock {
 
 /** The chain as CometBFT sees it (spec: 90-cometbft §4). */
 export function createApplication(options: ApplicationOptions): AbciApp {
-  const { chain, pool, hasher, clock, log, founding, budgetMs } = options
+  const { chain, pool, hasher, clock, log, founding, budgetMs, snapshots } = options
   const { runtime } = chain
   const candidates = createCandidates(hasher, MAX_CANDIDATES)
   let pending: Candidate | undefined
@@ -73,10 +73,12 @@ export function createApplication(options: ApplicationOptions): AbciApp {
 
   return {
     ...restOf(options),
-    initChain(request) {
+    ...snapshots.handlers,
+    async initChain(request) {
       const { number } = chain.head()
       if (number !== 0) throw new SequenceError(`a chain begins, but block ${number} is here`)
       checkGenesis(request, founding)
+      await snapshots.abandonRestore()
       return { validators: [], appHash: chain.genesisHash }
     },
     checkTx: (request) => checkTx({ pool, hasher, log }, request),
@@ -115,7 +117,8 @@ export function createApplication(options: ApplicationOptions): AbciApp {
         transactions: extrinsics.length - INHERENTS,
         seconds: seconds + (performance.now() - began) / 1000,
       })
-      return { retainHeight: KEEP_EVERYTHING }
+      snapshots.committed({ hash: executed.hash, number: header.number })
+      return { retainHeight: snapshots.retainHeight(header.number) }
     },
   }
 }
@@ -131,7 +134,6 @@ interface ProposalRequest {
 const MAX_CANDIDATES = 4
 /** The time is the only one without the report of the engine. */
 const INHERENTS = 1
-const KEEP_EVERYTHING = 0n
 
 function candidateOf(
   candidates: Candidates,
@@ -158,17 +160,7 @@ function checkGenesis(request: RequestInitChain, founding: AppState): void {
 /** Questions about the node, and what this network does not use. */
 function restOf({
   chain,
-}: ApplicationOptions): Pick<
-  AbciApp,
-  | 'info'
-  | 'query'
-  | 'extendVote'
-  | 'verifyVoteExtension'
-  | 'listSnapshots'
-  | 'loadSnapshotChunk'
-  | 'offerSnapshot'
-  | 'applySnapshotChunk'
-> {
+}: ApplicationOptions): Pick<AbciApp, 'info' | 'query' | 'extendVote' | 'verifyVoteExtension'> {
   return {
     info({ version }) {
       checkVersion(version)
@@ -187,13 +179,5 @@ function restOf({
       const { ACCEPT, REJECT } = ResponseVerifyVoteExtension_VerifyStatus
       return { status: voteExtension.length === 0 ? ACCEPT : REJECT }
     },
-    listSnapshots: () => ({ snapshots: [] }),
-    loadSnapshotChunk: () => ({ chunk: new Uint8Array() }),
-    offerSnapshot: () => ({ result: ResponseOfferSnapshot_Result.REJECT }),
-    applySnapshotChunk: () => ({
-      result: ResponseApplySnapshotChunk_Result.ABORT,
-      refetchChunks: [],
-      rejectSenders: [],
-    }),
   }
 }

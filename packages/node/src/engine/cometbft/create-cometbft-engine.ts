@@ -7,6 +7,8 @@ import type { Engine } from '../interface.ts'
 import { createAbciServer } from './abci-server.ts'
 import { createApplication } from './application.ts'
 import type { ApplicationOptions, CommittedBlock } from './application.ts'
+import { createSnapshots } from './snapshots/create-snapshots.ts'
+import type { SnapshotsOptions } from './snapshots/create-snapshots.ts'
 
 /** What a CometBFT engine is made of. */
 export interface CometBftEngineOptions extends Pick<
@@ -17,6 +19,8 @@ export interface CometBftEngineOptions extends Pick<
   readonly socket: string
   /** Time for the transactions of one proposal, in ms; default half a second. */
   readonly budgetMs?: number
+  /** Where snapshots lie, how often they are taken, and what is kept besides. */
+  readonly snapshots?: Omit<SnapshotsOptions, 'chain' | 'hasher' | 'log'>
   readonly clock?: Clock
   readonly log?: Log
   /** The application failed for good; the node should exit. */
@@ -42,9 +46,10 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
     })
   }
 
+  const snapshots = createSnapshots({ ...options.snapshots, chain, hasher: options.hasher, log })
   const app = createApplication({
     ...options,
-    ...{ clock, log, budgetMs },
+    ...{ clock, log, budgetMs, snapshots },
     onCommitted(block) {
       finalizeLater()
       options.onCommitted?.(block)
@@ -61,6 +66,7 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
   })
   return {
     async start() {
+      snapshots.start()
       await server.start()
       running = true
       // What was committed before the last stop is final, whether or not that was noted.
@@ -69,6 +75,7 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
     async stop() {
       running = false
       await server.stop()
+      await snapshots.stop()
     },
   }
 }
@@ -82,6 +89,7 @@ const TOLD: ReadonlySet<unknown> = new Set([
   'CometBftVersion',
   'DatabaseDamaged',
   'DatabaseFull',
+  'ForeignSnapshot',
   'GenesisMismatch',
 ])
 

@@ -37,15 +37,24 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const { network, chain, pool, hasher, blockTimeMs } = options
   const { clock = systemClock, log = silent, onFatal = () => {} } = options
   const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT, peers = [] } = network
+  const { rpcHost = LOOPBACK, snapshotEvery } = network
   const socket = join(home, 'abci.sock')
   const logFile = join(home, 'cometbft.log')
-  const comet = createCometRpc(rpcPort)
+  const comet = createCometRpc(rpcPort, rpcHost)
   const relay = createRelay({ pool, comet, hasher, clock, log })
   const height = (): number => chain.head().number
   const patienceMs = Math.max(MIN_PATIENCE_MS, blockTimeMs * PATIENCE_BLOCKS)
   const watch = createNetworkWatch({ comet, height, clock, log, patienceMs })
-  const abci = createCometBftEngine({ ...options, socket, clock, log })
-  const settings = cometEnvironment({ socket, p2pPort, rpcPort, peers, blockTimeMs })
+  const snapshots = {
+    ...options.snapshots,
+    ...(snapshotEvery !== undefined && { every: snapshotEvery }),
+  }
+  const abci = createCometBftEngine({ ...options, socket, clock, log, snapshots })
+  const settings = cometEnvironment({
+    ...{ socket, p2pPort, rpcHost, rpcPort, peers, blockTimeMs },
+    // Where CometBFT died between our last chunk and its own note of it, it has to ask again.
+    ...(chain.restoration.isPossible() && network.stateSync && { stateSync: network.stateSync }),
+  })
   const { CMT_PROXY_APP: proxyApp } = settings
   const process: CometProcess | undefined =
     network.external === true
@@ -86,10 +95,14 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
 }
 
 /** @throws HomeDamagedError, GenesisMissingError */
-function prepare({ home, peers = [] }: CometBftOptions, founding: AppState, now: number): void {
+function prepare(
+  { home, peers = [], stateSync }: CometBftOptions,
+  founding: AppState,
+  now: number,
+): void {
   const { validatorKey } = prepareHome(home)
   if (isFounded(home)) return
-  if (peers.length > 0) throw new GenesisMissingError(home)
+  if (peers.length > 0 || stateSync !== undefined) throw new GenesisMissingError(home)
   foundNetwork(home, {
     chainId: chainIdOf(founding),
     genesisTimeMs: now,
@@ -109,6 +122,7 @@ export function foundingOf(
   return { preset, timing, genesisHash: bytesToHex(chain.genesisHash) }
 }
 
+const LOOPBACK = '127.0.0.1'
 const DEFAULT_P2P_PORT = 26_656
 const DEFAULT_RPC_PORT = 26_657
 /** A network that takes longer than this for a block is worth a word. */

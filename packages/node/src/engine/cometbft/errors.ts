@@ -124,3 +124,16 @@ export class GenesisMissingError extends Error {
     this.name = 'GenesisMissingError'
   }
 }
+
+/** What a node is told of where to begin is not enough to begin there. */
+export class StateSyncOptionsError extends Error {
+  readonly code = 'StateSyncOptions'
+
+  constructor(what: string) {
+    super(
+      `State sync cannot begin: ${what}. Give host:port of the JSON-RPC of two CometBFTs, and height ` +
+        'and hash of a block that you trust.',
+    )
+    this.name = 'StateSyncOptionsError'
+  }
+}

@@ -106,6 +106,7 @@ export function fakeChain(hasher: Hasher, runtime: Runtime, genesis: Changes): F
       isPossible: () => false,
       clear: () => true,
       get: () => undefined,
+      root: beginsAtGenesis,
       stage: beginsAtGenesis,
       begin: beginsAtGenesis,
     },
