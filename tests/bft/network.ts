@@ -35,11 +35,13 @@ export interface NetworkPlan {
   readonly blockTimeMs: number
   /** The CometBFT that all members run. */
   readonly binary: string
+  /** What the node is told beside the rest. */
+  readonly flags?: readonly string[]
 }
 
 /** Writes keys and the common genesis file of each member; nothing runs yet. */
 export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork> {
-  const { directory, validators, basePort, blockTimeMs, binary } = plan
+  const { directory, validators, basePort, blockTimeMs, binary, flags = [] } = plan
   const ports = await freePorts(validators * 3, basePort)
   const places = Array.from({ length: validators }, (_each, index) => {
     const path = join(directory, `node${index}`)
@@ -78,6 +80,7 @@ export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork
         ...['--rpc-port', String(own.rpcPort), '--block-time', String(blockTimeMs)],
         ...['--p2p-port', String(own.p2pPort), '--comet-port', String(own.cometPort)],
         ...peers,
+        ...flags,
       ]
       member.process = startNodeProcess(args, { ...ON_ONE_MACHINE, ...more, COMETBFT: binary })
       member.client = await connectRpc(`ws://127.0.0.1:${own.rpcPort}`, START_MS)

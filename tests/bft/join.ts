@@ -1,0 +1,185 @@
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { connectRpc, startNodeProcess } from '@plexus/testing'
+import { clientOf, heightOf, until } from './checks.ts'
+import type { LocalNetwork, Member } from './network.ts'
+import { freePorts } from './ports.ts'
+
+/** Where a node joins that is no validator. */
+export interface JoinPlan {
+  /** An empty directory is made in it, and removed. */
+  readonly directory: string
+  readonly basePort: number
+  /** The CometBFT that it runs. */
+  readonly binary: string
+  /** As the network has it. */
+  readonly blockTimeMs: number
+}
+
+/** A node joins, executes all blocks since genesis and follows the new ones. */
+export async function joinByBlockSync(network: LocalNetwork, plan: JoinPlan): Promise<string> {
+  const joiner = await prepare(network, plan, 'block-sync')
+  try {
+    await start(joiner)
+    const height = await followsFrom(network, joiner, 1)
+    await endsWell(joiner)
+    return `a node joined by block sync and has all ${height} blocks`
+  } finally {
+    await remove(joiner)
+  }
+}
+
+/**
+ * A node joins at a snapshot, which it has no block below, and follows the new blocks; also after
+ * it is started again. The members take snapshots (`--snapshot-every`).
+ */
+export async function joinByStateSync(network: LocalNetwork, plan: JoinPlan): Promise<string> {
+  const joiner = await prepare(network, plan, 'state-sync')
+  try {
+    await until('two snapshots are there', async () => (await snapshotsOf(network)).length >= 2)
+    const [first, second] = network.members
+    if (first === undefined || second === undefined) throw new Error('it takes two members')
+    const { height, hash } = await trusted(first)
+    const servers = [first, second].map(({ cometPort }) => `127.0.0.1:${cometPort}`)
+    joiner.flags.push('--state-sync', servers.join(','))
+    joiner.flags.push('--trust-height', String(height), '--trust-hash', hash)
+    await start(joiner)
+    const began = await begin(joiner)
+    const block1 = await hashAt(joiner, 1)
+    if (block1 !== null) throw new Error('it has block 1, so that it did not begin at a snapshot')
+    await followsFrom(network, joiner, began)
+    await endsWell(joiner)
+    await start(joiner)
+    const end = await followsFrom(network, joiner, began)
+    await endsWell(joiner)
+    return `a node joined by state sync at block ${began}, was started again and has block ${end}`
+  } finally {
+    await remove(joiner)
+  }
+}
+
+interface Joiner extends Member {
+  readonly flags: string[]
+  readonly binary: string
+}
+
+/** A home with the genesis file of the network, and the members as peers. */
+async function prepare(network: LocalNetwork, plan: JoinPlan, name: string): Promise<Joiner> {
+  const path = join(plan.directory, name)
+  const config = join(path, 'cometbft', 'config')
+  const [member] = network.members
+  if (member === undefined) throw new Error('a network without members')
+  await mkdir(config, { recursive: true })
+  await cp(join(member.path, 'cometbft', 'config', 'genesis.json'), join(config, 'genesis.json'))
+  const [rpcPort = 0, p2pPort = 0, cometPort = 0] = await freePorts(3, plan.basePort)
+  const peers = await Promise.all(network.members.map(peerOf))
+  const flags = [
+    ...['node', '--engine', 'cometbft', '--path', path, '--rpc-port', String(rpcPort)],
+    ...['--p2p-port', String(p2pPort), '--comet-port', String(cometPort)],
+    ...['--block-time', String(plan.blockTimeMs)],
+    ...peers.flatMap((peer) => ['--peer', peer]),
+  ]
+  return { name, path, rpcPort, cometPort, flags, binary: plan.binary }
+}
+
+async function start(joiner: Joiner): Promise<void> {
+  const { rpcPort, flags, binary: COMETBFT } = joiner
+  joiner.process = startNodeProcess(flags, { ...ON_ONE_MACHINE, COMETBFT })
+  joiner.client = await connectRpc(`ws://127.0.0.1:${rpcPort}`, START_MS)
+}
+
+/** It has what the members have from a height on, gets two more blocks, and answers at its head. */
+async function followsFrom(network: LocalNetwork, joiner: Joiner, from: number): Promise<number> {
+  const heights = await Promise.all(network.members.map(heightOf))
+  const goal = Math.max(...heights) + 2
+  const isThere = async (): Promise<boolean> => (await heightOf(joiner)) >= goal
+  await until(`${joiner.name} reaches block ${goal}`, isThere)
+  for (const member of network.members) {
+    await until(
+      `${member.name} reaches block ${goal}`,
+      async () => (await heightOf(member)) >= goal,
+    )
+    for (const height of [0, ...numbers(from, goal)]) {
+      const [ours, theirs] = await Promise.all([hashAt(joiner, height), hashAt(member, height)])
+      if (ours !== null && ours === theirs) continue
+      throw new Error(`${joiner.name} has ${ours} at block ${height}, ${member.name} ${theirs}`)
+    }
+  }
+  const head = await hashAt(joiner, goal)
+  const number = await clientOf(joiner).request<string>('state_getStorage', [NUMBER_KEY, head])
+  if (Buffer.from(number.slice(2), 'hex').readUInt32LE() !== goal) {
+    throw new Error(`${joiner.name} says ${number} for the number of block ${goal}`)
+  }
+  return goal
+}
+
+/** Height of the block at which it began. */
+async function begin(joiner: Joiner): Promise<number> {
+  const height = (): number =>
+    Number(/begins at a block of the network height=(\d+)/.exec(said(joiner))?.[1] ?? 0)
+  await until(`${joiner.name} has restored a snapshot`, () => height() > 0)
+  return height()
+}
+
+const said = ({ process: node }: Joiner): string => node?.stderr() ?? ''
+
+async function endsWell(joiner: Joiner): Promise<void> {
+  joiner.client?.close()
+  joiner.process?.kill('SIGTERM')
+  const code = (await joiner.process?.ended)?.code
+  delete joiner.process
+  if (code !== 0) throw new Error(`${joiner.name} ended with ${String(code)}`)
+}
+
+async function remove(joiner: Joiner): Promise<void> {
+  if (joiner.process !== undefined) {
+    process.stderr.write(`-- ${joiner.name}\n${said(joiner).slice(-2_000)}\n`)
+    joiner.client?.close()
+    joiner.process.kill('SIGKILL')
+    await joiner.process.ended
+  }
+  await rm(joiner.path, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
+}
+
+const hashAt = (member: Member, height: number): Promise<string | null> =>
+  clientOf(member).request<string | null>('chain_getBlockHash', [height])
+
+const numbers = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_each, at) => from + at)
+
+/** Heights of the snapshots of the first member. */
+async function snapshotsOf({ members: [first] }: LocalNetwork): Promise<readonly string[]> {
+  if (first === undefined) return []
+  const names = await readdir(join(first.path, 'chain', 'snapshots'))
+  return names.filter((name) => /^\d+$/.test(name))
+}
+
+/** An early block of CometBFT, as an operator would be told. */
+async function trusted({ cometPort }: Member): Promise<{ height: number; hash: string }> {
+  const { signed_header: signed } = await ask<{
+    readonly signed_header: { readonly commit: { readonly block_id: { readonly hash: string } } }
+  }>(cometPort, 'commit?height=2')
+  return { height: 2, hash: signed.commit.block_id.hash }
+}
+
+async function peerOf({ cometPort }: Member): Promise<string> {
+  const { node_info: info } = await ask<{
+    readonly node_info: { readonly id: string; readonly listen_addr: string }
+  }>(cometPort, 'status')
+  return `${info.id}@127.0.0.1:${info.listen_addr.split(':').at(-1) ?? ''}`
+}
+
+async function ask<T>(cometPort: number, path: string): Promise<T> {
+  const reply = await fetch(`http://127.0.0.1:${cometPort}/${path}`)
+  return ((await reply.json()) as { readonly result: T }).result
+}
+
+/** `System.Number`. */
+const NUMBER_KEY = '0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac'
+/** CometBFT expects the members of a network at different addresses. */
+const ON_ONE_MACHINE = {
+  CMT_P2P_ALLOW_DUPLICATE_IP: 'true',
+  CMT_P2P_ADDR_BOOK_STRICT: 'false',
+  CMT_P2P_PEX: 'false',
+}
+const START_MS = 120_000
