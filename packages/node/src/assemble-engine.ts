@@ -8,6 +8,7 @@ import type { Engine, Sealing } from './engine/interface.ts'
 import { createShieldKeys } from './engine/shield-keys.ts'
 import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
+import { presetName } from './founding/preset-of.ts'
 import { silent } from './log.ts'
 import type { Metrics } from './metrics/create-metrics.ts'
 import type { BftNodeOptions, NodeOptions } from './options.ts'
@@ -70,7 +71,7 @@ async function assembleNetwork(
   const shouldHavePeers = (options.engine.peers ?? []).length > 0
   const network = createNetworkEngine({
     ...{ chain, pool, hasher, clock, log, network: options.engine },
-    founding: foundingOf(chain, { preset, timing }),
+    founding: foundingOf(chain, { preset: presetName(preset), timing }),
     blockTimeMs: options.blockTimeMs ?? chain.runtime.slotDurationMs,
     ...(onFatal && { onFatal }),
     onCommitted({ ref, seconds, transactions }) {
