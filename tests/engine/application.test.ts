@@ -162,8 +162,8 @@ describe('transactions', () => {
     const [time = new Uint8Array(), first = new Uint8Array()] = await comet.prepare(GENESIS_MS)
     // Before each: the number of the field, and its length in one byte or, from 128 on, in two.
     const room = 1 + 1 + time.length + 2 * (1 + 2 + first.length)
-    expect(await comet.prepare(GENESIS_MS, BigInt(room))).toHaveLength(3)
-    expect(await comet.prepare(GENESIS_MS, BigInt(room - 1))).toHaveLength(2)
+    expect(await comet.prepare(GENESIS_MS, { maxTxBytes: BigInt(room) })).toHaveLength(3)
+    expect(await comet.prepare(GENESIS_MS, { maxTxBytes: BigInt(room - 1) })).toHaveLength(2)
   })
 })
 

@@ -104,7 +104,7 @@ export interface CometBftOptions {
  */
 export interface BftNodeOptions extends Omit<
   NodeOptions,
-  'sealing' | 'finalityLag' | 'dev' | 'localBeacon' | 'drand' | 'shieldSeed' | 'engine'
+  'sealing' | 'finalityLag' | 'dev' | 'localBeacon' | 'shieldSeed' | 'engine'
 > {
   readonly engine: CometBftOptions
 }

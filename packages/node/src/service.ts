@@ -77,9 +77,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
     log,
   })
   const pool = createPool({ chain, hasher, signatures: checker, side, log, clock })
-  // Who proposes in a network is another node each time: none of them brings rounds of its own.
-  const own = options.engine === undefined ? options : {}
-  const beacon = createBeacon(own, { chain, signatures, verifyRound, clock, log })
+  const beacon = createBeacon(options, { chain, signatures, verifyRound, clock, log })
   const driven = await assembleEngine(options, { chain, pool, hasher, metrics, clock, beacon })
   const { engine } = driven
   const node = { ...nodeInfo(options), ...driven.nodeInfo }

@@ -25,7 +25,7 @@ import type { MetadataBlobs } from './metadata/build.ts'
 import { slotDigest } from './pallets/aura/slot.ts'
 import { mintInto } from './pallets/balances/index.ts'
 import { reportCall } from './pallets/engine/calls/report.ts'
-import { Updates } from './pallets/engine/storage.ts'
+import { updatesIn } from './pallets/engine/updates.ts'
 import { announceNextKey } from './pallets/mev-shield/calls/announce-next-key.ts'
 import { set as setTimestamp } from './pallets/timestamp/calls/set.ts'
 import { Now } from './pallets/timestamp/storage.ts'
@@ -65,8 +65,7 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
       }
       return calls.map(encodeBare)
     },
-    validatorUpdates: (view) =>
-      hasValidators ? Updates.get(createContext(environment, view)) : [],
+    validatorUpdates: (view) => (hasValidators ? updatesIn(environment, view) : []),
     preDigest: (timestampMs) => [
       encode(DigestItem, slotDigest(timestampMs / config.slotDurationMs)),
     ],
