@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { HomeDamagedError } from './errors.ts'
 import { genesisFile } from './genesis-file.ts'
@@ -51,8 +58,18 @@ export function foundNetwork(home: string, founding: NetworkFounding): void {
   writeFileSync(genesis, genesisFile(founding), { mode: 0o644, flag: 'wx' })
 }
 
+/** Gives a home without a genesis file that of its network. */
+export function takeGenesis(home: string, from: string): void {
+  const { genesis } = filesOf(home)
+  mkdirSync(dirname(genesis), { recursive: true, mode: 0o700 })
+  copyFileSync(from, genesis, constants.COPYFILE_EXCL)
+}
+
 /** Whether a home knows which network it is of. */
 export const isFounded = (home: string): boolean => existsSync(filesOf(home).genesis)
+
+/** Where a home keeps the file that founds its network. */
+export const genesisFileOf = (home: string): string => filesOf(home).genesis
 
 function filesOf(home: string) {
   return {
