@@ -1,5 +1,5 @@
 import type { BftNodeOptions, NetworkGenesis, NodeOptions } from '@plexus/node'
-import { GenesisMismatchError, presetOfGenesis } from '@plexus/node'
+import * as node from '@plexus/node'
 import { hash } from '@plexus/primitives'
 import { main } from '../src/main.ts'
 import type { Io } from '../src/io.ts'
@@ -94,14 +94,14 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
   const genesisFileOf = (home: string): string => `${home}/config/genesis.json`
   const exit = await main(argv, io, () =>
     Promise.resolve({
-      ...{ createNode, purge, PINNED_VERSION: '0.38.25', GenesisMismatchError, genesisFileOf },
+      ...node,
+      ...{ createNode, purge, PINNED_VERSION: '0.38.25', genesisFileOf },
       isFounded: (home: string) => genesisFileOf(home) in geneses,
       readGenesis(file: string) {
         const genesis = geneses[file]
         if (genesis === undefined) throw new Error(`there is no file ${file}`)
         return genesis
       },
-      presetOfGenesis,
     }),
   )
   const text = { stdout: out.join(''), stderr: err.join('') }

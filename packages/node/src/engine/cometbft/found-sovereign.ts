@@ -1,6 +1,6 @@
 import { bytesToHex, createHasher, createSignatures, equalBytes } from '@plexus/primitives'
 import { createHost, createRuntime, runtimeConfig } from '@plexus/runtime'
-import type { ExecutedBlock, SovereignOptions, StateView, Timing } from '@plexus/runtime'
+import type { SovereignOptions, Timing } from '@plexus/runtime'
 import { asFounded, presetOf } from '../../founding/preset-of.ts'
 import { chainIdOf } from './app-state.ts'
 import type { NetworkFounding } from './genesis-file.ts'
@@ -31,23 +31,16 @@ export async function sovereignFounding(founding: SovereignFounding): Promise<Ne
   return {
     chainId: chainIdOf(genesisHash),
     genesisTimeMs,
-    validators: runtime.validatorUpdates(viewOf(genesis)).map(({ key, power }) => ({
-      publicKey: key,
-      power: Number(power),
-      name: nameOf(sovereign, key),
-    })),
+    validators: runtime
+      .validatorUpdates({ get: (key) => genesis.changes.get(key) })
+      .map(({ key, power }) => ({
+        publicKey: key,
+        power: Number(power),
+        name: nameOf(sovereign, key),
+      })),
     appState: { preset: 'sovereign', timing, genesisHash, sovereign },
   }
 }
 
 const nameOf = ({ validators }: SovereignOptions, key: Uint8Array): string =>
   `validator${validators.findIndex((each) => equalBytes(each.key, key))}`
-
-/** The state of block 0, in which single values are read. */
-const viewOf = ({ block, changes }: ExecutedBlock): StateView => ({
-  get: (key) => changes.get(key),
-  keys: (prefix) => [...changes.keys()].filter((key) => key.startsWith(prefix)).sort(byText),
-  root: () => block.header.stateRoot,
-})
-
-const byText = (a: string, b: string): number => (a < b ? -1 : 1)
