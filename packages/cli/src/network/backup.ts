@@ -135,7 +135,7 @@ const isHashes = (value: unknown): value is Readonly<Record<string, string>> =>
 /** Paths of what belongs to a backup, the chain first. */
 async function filesIn(root: string, under = ''): Promise<readonly string[]> {
   const found: string[] = []
-  for (const name of (await readdir(join(root, under))).toSorted()) {
+  for (const name of (await readdir(join(root, under))).toSorted(byText)) {
     const path = under === '' ? name : `${under}/${name}`
     const kind = await lstat(join(root, path))
     if (kind.isDirectory()) found.push(...(await filesIn(root, path)))
@@ -160,3 +160,5 @@ async function copy(from: string, to: string): Promise<string> {
 const MANIFEST = 'backup.json'
 const KEY = 'cometbft/config/priv_validator_key.json'
 const SIGN_STATE = 'cometbft/data/priv_validator_state.json'
+
+const byText = (a: string, b: string): number => (a < b ? -1 : 1)
