@@ -16,6 +16,7 @@ import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
 import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
 import { foundNetwork, isFounded, prepareHome, takeGenesis } from './home.ts'
 import { createRelay } from './relay.ts'
+import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
 import { createNetworkWatch } from './watch-comet.ts'
 import type { NetworkView } from './watch-comet.ts'
@@ -37,7 +38,8 @@ export interface NetworkEngine {
 export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngine {
   const { network, chain, pool, hasher, blockTimeMs } = options
   const { clock = systemClock, log = silent, onFatal = () => {} } = options
-  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT, peers = [] } = network
+  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT } = network
+  const { peers = [], sharedAddress = false } = network
   const socket = join(home, 'abci.sock')
   const logFile = join(home, 'cometbft.log')
   const comet = createCometRpc(rpcPort)
@@ -45,8 +47,17 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const height = (): number => chain.head().number
   const patienceMs = Math.max(MIN_PATIENCE_MS, blockTimeMs * PATIENCE_BLOCKS)
   const watch = createNetworkWatch({ comet, height, clock, log, patienceMs })
-  const abci = createCometBftEngine({ ...options, socket, clock, log })
-  const settings = cometEnvironment({ socket, p2pPort, rpcPort, peers, blockTimeMs })
+  const restored = createRestoredGuard({ home, votes: () => !watch.view().catchingUp })
+  const abci = createCometBftEngine({
+    ...{ ...options, socket, clock, log },
+    onCommitted(block) {
+      restored.sawBlock()
+      options.onCommitted?.(block)
+    },
+  })
+  const { silentBlocks } = restored
+  const wiring = { socket, p2pPort, rpcPort, peers, sharedAddress }
+  const settings = cometEnvironment({ ...wiring, blockTimeMs, silentBlocks })
   const { CMT_PROXY_APP: proxyApp } = settings
   const process: CometProcess | undefined =
     network.external === true
