@@ -1,8 +1,15 @@
 import { bytesToHex, encode, u64 } from '@plexus/primitives'
 import { fromStorageKey } from '@plexus/runtime'
-import type { StorageKey } from '@plexus/runtime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bftBench, bob, GENESIS_MS, hasher, SLOT_MS } from './bft-bench.ts'
+import {
+  accountKey,
+  balanceIn,
+  bftBench,
+  bob,
+  freeBalance,
+  GENESIS_MS,
+  SLOT_MS,
+} from './bft-bench.ts'
 import type { BftBench } from './bft-bench.ts'
 
 let bench: BftBench
@@ -162,8 +169,8 @@ describe('transactions', () => {
     const [time = new Uint8Array(), first = new Uint8Array()] = await comet.prepare(GENESIS_MS)
     // Before each: the number of the field, and its length in one byte or, from 128 on, in two.
     const room = 1 + 1 + time.length + 2 * (1 + 2 + first.length)
-    expect(await comet.prepare(GENESIS_MS, BigInt(room))).toHaveLength(3)
-    expect(await comet.prepare(GENESIS_MS, BigInt(room - 1))).toHaveLength(2)
+    expect(await comet.prepare(GENESIS_MS, { maxTxBytes: BigInt(room) })).toHaveLength(3)
+    expect(await comet.prepare(GENESIS_MS, { maxTxBytes: BigInt(room - 1) })).toHaveLength(2)
   })
 })
 
@@ -362,17 +369,4 @@ function changed(extrinsic: Uint8Array): Uint8Array {
   return copy
 }
 
-function accountKey(account: Uint8Array): StorageKey {
-  const [system, item] = ['System', 'Account'].map((name) => hasher.twox128(Buffer.from(name)))
-  const parts = [system ?? [], item ?? [], hasher.blake2b128(account), account]
-  return Buffer.concat(parts.map((part) => Buffer.from(part))).toString('latin1')
-}
-
-/** AccountInfo: four u32 counters, then the free balance. */
-const balanceIn = (value: Uint8Array | undefined): bigint =>
-  Buffer.from(value ?? new Uint8Array(24)).readBigUInt64LE(16)
-
-function freeOf(account: Uint8Array): bigint {
-  const { chain } = bench.node()
-  return balanceIn(chain.stateAt(chain.head().hash).get(accountKey(account)))
-}
+const freeOf = (account: Uint8Array): bigint => freeBalance(bench, account)

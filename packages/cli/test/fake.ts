@@ -1,4 +1,5 @@
-import type { BftNodeOptions, NodeOptions } from '@plexus/node'
+import type { BftNodeOptions, NetworkGenesis, NodeOptions } from '@plexus/node'
+import * as node from '@plexus/node'
 import { hash } from '@plexus/primitives'
 import { main } from '../src/main.ts'
 import type { Io } from '../src/io.ts'
@@ -33,6 +34,8 @@ export interface World {
   readonly typed?: readonly string[]
   /** What stdin holds; absent: nothing. */
   readonly stdin?: string
+  /** Genesis files by name; those of homes are `<home>/config/genesis.json`. */
+  readonly geneses?: Readonly<Record<string, NetworkGenesis>>
   /** What `purge` finds; default true. */
   readonly data?: boolean
 }
@@ -88,7 +91,11 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
   }
 
   const exit = await main(argv, io, () =>
-    Promise.resolve({ createNode, purge, PINNED_VERSION: '0.38.25' }),
+    Promise.resolve({
+      ...node,
+      ...{ createNode, purge, PINNED_VERSION: '0.38.25' },
+      ...(world.geneses !== undefined && genesesRoom(world.geneses)),
+    }),
   )
   const text = { stdout: out.join(''), stderr: err.join('') }
   return { exit, ...text, options, calls, purged, aborted }
@@ -96,3 +103,14 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
 
 const bytes = (text: string | undefined): Uint8Array | undefined =>
   text === undefined ? undefined : new TextEncoder().encode(text)
+
+/** Genesis files that are on no disk. */
+const genesesRoom = (geneses: NonNullable<World['geneses']>) => ({
+  genesisFileOf: (home: string) => `${home}/config/genesis.json`,
+  isFounded: (home: string) => `${home}/config/genesis.json` in geneses,
+  readGenesis(file: string) {
+    const genesis = geneses[file]
+    if (genesis === undefined) throw new Error(`there is no file ${file}`)
+    return genesis
+  },
+})

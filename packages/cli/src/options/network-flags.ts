@@ -19,6 +19,8 @@ export interface NetworkFlags {
   readonly trustHeight?: number
   readonly trustHash?: string
   readonly snapshotEvery?: number
+  /** Some nodes of the network share an address; out of `node.json`. */
+  readonly sharedAddress?: boolean
 }
 
 /** Declares them on a command. */
@@ -61,7 +63,7 @@ export function networkOptionsOf(
   }
   refuse(
     flags,
-    ['sealing', 'finalityLag', 'dev', 'localBeacon', 'drand', 'drandUrl'],
+    ['sealing', 'finalityLag', 'dev', 'localBeacon'],
     'is not for a network, whose validators decide about blocks and time together',
   )
   if (flags.path === undefined) {
@@ -80,6 +82,7 @@ export function networkOptionsOf(
     ...(flags.cometHost !== undefined && { rpcHost: flags.cometHost }),
     ...(flags.snapshotEvery !== undefined && { snapshotEvery: flags.snapshotEvery }),
     ...stateSyncOf(flags),
+    ...(flags.sharedAddress === true && { sharedAddress: true }),
   }
 }
 
@@ -124,11 +127,14 @@ function refuse(flags: object, names: readonly string[], why: string): void {
   throw new UsageError(`--${flag} ${why}.`)
 }
 
-const PEER = /^[0-9a-f]{40}@[^@:/\s]+:\d{1,5}$/
+const PEER = /^[0-9a-f]{40}@(?:[^@:/\s[\]]+|\[[0-9a-f:.]+\]):\d{1,5}$/i
+
+/** Whether a text names a node of CometBFT and where it is. */
+export const isPeer = (text: string): boolean => PEER.test(text)
 
 function collectPeers(text: string, before: readonly string[] = []): readonly string[] {
   const peers = collectList(text, before)
-  const wrong = peers.find((peer) => !PEER.test(peer))
+  const wrong = peers.find((peer) => !isPeer(peer))
   if (wrong === undefined) return peers
   throw new UsageError(
     `"${wrong}" is not a peer: write its id of 40 hex digits, its host and port as id@host:port.`,

@@ -13,7 +13,7 @@ import type { SnapshotsOptions } from './snapshots/create-snapshots.ts'
 /** What a CometBFT engine is made of. */
 export interface CometBftEngineOptions extends Pick<
   ApplicationOptions,
-  'chain' | 'pool' | 'hasher' | 'founding'
+  'chain' | 'pool' | 'hasher' | 'founding' | 'ownExtrinsics'
 > {
   /** File of the Unix socket on which CometBFT finds the application. */
   readonly socket: string

@@ -6,6 +6,7 @@ import { silent } from '../../log.ts'
 import type { CometBftOptions } from '../../options.ts'
 import type { Pool } from '../../pool/interface.ts'
 import type { Engine } from '../interface.ts'
+import { chainIdOf } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { createCometProcess } from './comet-process.ts'
 import type { CometProcess } from './comet-process.ts'
@@ -13,8 +14,9 @@ import { createCometRpc } from './comet-rpc.ts'
 import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
 import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
-import { foundNetwork, isFounded, prepareHome } from './home.ts'
+import { foundNetwork, isFounded, prepareHome, takeGenesis } from './home.ts'
 import { createRelay } from './relay.ts'
+import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
 import { createNetworkWatch } from './watch-comet.ts'
 import type { NetworkView } from './watch-comet.ts'
@@ -36,8 +38,8 @@ export interface NetworkEngine {
 export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngine {
   const { network, chain, pool, hasher, blockTimeMs } = options
   const { clock = systemClock, log = silent, onFatal = () => {} } = options
-  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT, peers = [] } = network
-  const { rpcHost = LOOPBACK, snapshotEvery } = network
+  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT } = network
+  const { rpcHost = LOOPBACK, peers = [], sharedAddress = false, snapshotEvery } = network
   const socket = join(home, 'abci.sock')
   const logFile = join(home, 'cometbft.log')
   const comet = createCometRpc(rpcPort, rpcHost)
@@ -45,13 +47,22 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const height = (): number => chain.head().number
   const patienceMs = Math.max(MIN_PATIENCE_MS, blockTimeMs * PATIENCE_BLOCKS)
   const watch = createNetworkWatch({ comet, height, clock, log, patienceMs })
-  const snapshots = {
-    ...options.snapshots,
-    ...(snapshotEvery !== undefined && { every: snapshotEvery }),
-  }
-  const abci = createCometBftEngine({ ...options, socket, clock, log, snapshots })
+  const restored = createRestoredGuard({ home, votes: () => !watch.view().catchingUp })
+  const abci = createCometBftEngine({
+    ...{ ...options, socket, clock, log },
+    snapshots: {
+      ...options.snapshots,
+      ...(snapshotEvery !== undefined && { every: snapshotEvery }),
+    },
+    onCommitted(block) {
+      restored.sawBlock()
+      options.onCommitted?.(block)
+    },
+  })
+  const { silentBlocks } = restored
+  const wiring = { socket, p2pPort, rpcHost, rpcPort, peers, sharedAddress }
   const settings = cometEnvironment({
-    ...{ socket, p2pPort, rpcHost, rpcPort, peers, blockTimeMs },
+    ...{ ...wiring, blockTimeMs, silentBlocks },
     // Where CometBFT died between our last chunk and its own note of it, it has to ask again.
     ...(chain.restoration.isPossible() && network.stateSync && { stateSync: network.stateSync }),
   })
@@ -95,24 +106,21 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
 }
 
 /** @throws HomeDamagedError, GenesisMissingError */
-function prepare(
-  { home, peers = [], stateSync }: CometBftOptions,
-  founding: AppState,
-  now: number,
-): void {
+function prepare(network: CometBftOptions, founding: AppState, now: number): void {
+  const { home, genesisFile, peers = [], stateSync } = network
   const { validatorKey } = prepareHome(home)
   if (isFounded(home)) return
-  if (peers.length > 0 || stateSync !== undefined) throw new GenesisMissingError(home)
+  if (genesisFile !== undefined) return takeGenesis(home, genesisFile)
+  const isOfOthers = peers.length > 0 || stateSync !== undefined
+  // Only the founders of a sovereign network can say who its validators are.
+  if (isOfOthers || founding.preset === 'sovereign') throw new GenesisMissingError(home)
   foundNetwork(home, {
-    chainId: chainIdOf(founding),
+    chainId: chainIdOf(founding.genesisHash),
     genesisTimeMs: now,
     validators: [{ publicKey: validatorKey, power: 1, name: 'validator' }],
     appState: founding,
   })
 }
-
-/** Tells networks of different genesis blocks apart. */
-const chainIdOf = ({ genesisHash }: AppState): string => `plexus-${genesisHash.slice(2, 14)}`
 
 /** What the genesis file says about a chain. */
 export function foundingOf(
