@@ -1,24 +1,20 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { connectRpc, startNodeProcess } from '@plexus/testing'
+import type { NodeProcess, RpcClient } from '@plexus/testing'
 import { clientOf, heightOf, until } from './checks.ts'
+import { cometResult } from './comet-rpc.ts'
+import { ON_ONE_MACHINE } from './network.ts'
 import type { LocalNetwork, Member } from './network.ts'
 import { freePorts } from './ports.ts'
 
-/** Where a node joins that is no validator. */
-export interface JoinPlan {
-  /** An empty directory is made in it, and removed. */
-  readonly directory: string
-  readonly basePort: number
-  /** The CometBFT that it runs. */
-  readonly binary: string
-  /** As the network has it. */
-  readonly blockTimeMs: number
-}
-
-/** A node joins, executes all blocks since genesis and follows the new ones. */
-export async function joinByBlockSync(network: LocalNetwork, plan: JoinPlan): Promise<string> {
-  const joiner = await prepare(network, plan, 'block-sync')
+/**
+ * A node that is no validator joins, executes all blocks since genesis and follows the new ones.
+ *
+ * @param binary the CometBFT that it runs
+ */
+export async function joinByBlockSync(network: LocalNetwork, binary: string): Promise<string> {
+  const joiner = await prepare(network, binary, 'block-sync')
   try {
     await start(joiner)
     const height = await followsFrom(network, joiner, 1)
@@ -33,8 +29,8 @@ export async function joinByBlockSync(network: LocalNetwork, plan: JoinPlan): Pr
  * A node joins at a snapshot, which it has no block below, and follows the new blocks; also after
  * it is started again. The members take snapshots (`--snapshot-every`).
  */
-export async function joinByStateSync(network: LocalNetwork, plan: JoinPlan): Promise<string> {
-  const joiner = await prepare(network, plan, 'state-sync')
+export async function joinByStateSync(network: LocalNetwork, binary: string): Promise<string> {
+  const joiner = await prepare(network, binary, 'state-sync')
   try {
     await until('two snapshots are there', async () => (await snapshotsOf(network)).length >= 2)
     const [first, second] = network.members
@@ -58,28 +54,32 @@ export async function joinByStateSync(network: LocalNetwork, plan: JoinPlan): Pr
   }
 }
 
-interface Joiner extends Member {
+interface Joiner extends Pick<Member, 'name' | 'path' | 'rpcPort' | 'cometPort'> {
   readonly flags: string[]
   readonly binary: string
+  process?: NodeProcess
+  client?: RpcClient
 }
 
-/** A home with the genesis file of the network, and the members as peers. */
-async function prepare(network: LocalNetwork, plan: JoinPlan, name: string): Promise<Joiner> {
-  const path = join(plan.directory, name)
-  const config = join(path, 'cometbft', 'config')
-  const [member] = network.members
+/** A home beside those of the members, with their genesis file, and them as peers. */
+async function prepare(network: LocalNetwork, binary: string, name: string): Promise<Joiner> {
+  const { members, blockTimeMs } = network
+  const [member] = members
   if (member === undefined) throw new Error('a network without members')
-  await mkdir(config, { recursive: true })
-  await cp(join(member.path, 'cometbft', 'config', 'genesis.json'), join(config, 'genesis.json'))
-  const [rpcPort = 0, p2pPort = 0, cometPort = 0] = await freePorts(3, plan.basePort)
-  const peers = await Promise.all(network.members.map(peerOf))
+  const path = join(dirname(member.path), name)
+  const genesis = join('config', 'genesis.json')
+  await mkdir(join(path, 'cometbft', 'config'), { recursive: true })
+  await cp(join(member.home, genesis), join(path, 'cometbft', genesis))
+  const used = members.map(({ rpcPort, cometPort }) => Math.max(rpcPort, cometPort))
+  const [rpcPort = 0, p2pPort = 0, cometPort = 0] = await freePorts(3, Math.max(...used) + 1)
+  const peers = await Promise.all(members.map(peerOf))
   const flags = [
     ...['node', '--engine', 'cometbft', '--path', path, '--rpc-port', String(rpcPort)],
     ...['--p2p-port', String(p2pPort), '--comet-port', String(cometPort)],
-    ...['--block-time', String(plan.blockTimeMs)],
+    ...['--block-time', String(blockTimeMs)],
     ...peers.flatMap((peer) => ['--peer', peer]),
   ]
-  return { name, path, rpcPort, cometPort, flags, binary: plan.binary }
+  return { name, path, rpcPort, cometPort, flags, binary }
 }
 
 async function start(joiner: Joiner): Promise<void> {
@@ -155,31 +155,21 @@ async function snapshotsOf({ members: [first] }: LocalNetwork): Promise<readonly
 }
 
 /** An early block of CometBFT, as an operator would be told. */
-async function trusted({ cometPort }: Member): Promise<{ height: number; hash: string }> {
-  const { signed_header: signed } = await ask<{
+async function trusted(member: Member): Promise<{ height: number; hash: string }> {
+  const height = 2
+  const { signed_header: signed } = await cometResult<{
     readonly signed_header: { readonly commit: { readonly block_id: { readonly hash: string } } }
-  }>(cometPort, 'commit?height=2')
-  return { height: 2, hash: signed.commit.block_id.hash }
+  }>(member, 'commit', { height: String(height) })
+  return { height, hash: signed.commit.block_id.hash }
 }
 
-async function peerOf({ cometPort }: Member): Promise<string> {
-  const { node_info: info } = await ask<{
+async function peerOf(member: Member): Promise<string> {
+  const { node_info: info } = await cometResult<{
     readonly node_info: { readonly id: string; readonly listen_addr: string }
-  }>(cometPort, 'status')
+  }>(member, 'status')
   return `${info.id}@127.0.0.1:${info.listen_addr.split(':').at(-1) ?? ''}`
-}
-
-async function ask<T>(cometPort: number, path: string): Promise<T> {
-  const reply = await fetch(`http://127.0.0.1:${cometPort}/${path}`)
-  return ((await reply.json()) as { readonly result: T }).result
 }
 
 /** `System.Number`. */
 const NUMBER_KEY = '0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac'
-/** CometBFT expects the members of a network at different addresses. */
-const ON_ONE_MACHINE = {
-  CMT_P2P_ALLOW_DUPLICATE_IP: 'true',
-  CMT_P2P_ADDR_BOOK_STRICT: 'false',
-  CMT_P2P_PEX: 'false',
-}
 const START_MS = 120_000

@@ -200,7 +200,7 @@ async function end(member: Member): Promise<number | null> {
 }
 
 /** CometBFT expects the members of a network at different addresses. */
-const ON_ONE_MACHINE = {
+export const ON_ONE_MACHINE = {
   CMT_P2P_ALLOW_DUPLICATE_IP: 'true',
   CMT_P2P_ADDR_BOOK_STRICT: 'false',
   CMT_P2P_PEX: 'false',
