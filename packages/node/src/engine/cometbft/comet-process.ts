@@ -24,6 +24,8 @@ export interface CometProcessOptions {
   readonly onRestart: () => void
   /** It says that it takes no part any more, and lives on. */
   readonly onConsensusFailure: () => void
+  /** It says that it cannot begin at a snapshot, and lives on. */
+  readonly onStateSyncFailure: () => void
   /** It does not keep running. */
   readonly onGivenUp: (error: Error) => void
 }
@@ -56,6 +58,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
       stream.on('data', (chunk: Buffer) => {
         words?.write(chunk)
         if (chunk.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
+        if (chunk.includes('State sync failed')) options.onStateSyncFailure()
       })
     }
     started.once('error', (error) => log('warn', 'CometBFT cannot be started', { error }))

@@ -13,7 +13,7 @@ import type { CometProcess } from './comet-process.ts'
 import { createCometRpc } from './comet-rpc.ts'
 import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
-import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
+import { ConsensusFailureError, GenesisMissingError, StateSyncFailedError } from './errors.ts'
 import { foundNetwork, isFounded, prepareHome, takeGenesis } from './home.ts'
 import { createRelay } from './relay.ts'
 import { createRestoredGuard } from './restored.ts'
@@ -80,6 +80,7 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
           log,
           onRestart: relay.offerAll,
           onConsensusFailure: () => onFatal(new ConsensusFailureError(height(), logFile)),
+          onStateSyncFailure: () => onFatal(new StateSyncFailedError(logFile)),
           onGivenUp: onFatal,
         })
   return {

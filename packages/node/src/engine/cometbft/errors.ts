@@ -147,3 +147,16 @@ export class StateSyncOptionsError extends Error {
     this.name = 'StateSyncOptionsError'
   }
 }
+
+/** CometBFT cannot begin at a snapshot, which it does not end for. */
+export class StateSyncFailedError extends Error {
+  readonly code = 'StateSyncFailed'
+
+  constructor(logFile: string) {
+    super(
+      `State sync has failed, see ${logFile}: start the node again with a newer block to trust and ` +
+        'other servers, or without state sync, to execute all blocks.',
+    )
+    this.name = 'StateSyncFailedError'
+  }
+}
