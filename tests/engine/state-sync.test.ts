@@ -14,29 +14,6 @@ let joining: BftBench
 let sync: ScriptedStateSync
 let fetched: FetchedSnapshot
 
-beforeEach(async () => {
-  network = await bftBench({ disk: true, snapshotEvery: AT })
-  joining = await bftBench({ disk: true })
-  await network.comet.start()
-  for (let nonce = 0; nonce < AT; nonce += 1) {
-    await network.comet.checkTx(network.transfer(nonce))
-    await network.comet.decide()
-  }
-  const giver = await connectStateSync(network.socket)
-  await expect.poll(async () => (await giver.list()).length).toBe(1)
-  fetched = await giver.fetch(AT)
-  giver.close()
-  for (let nonce = AT; nonce < AT + 3; nonce += 1) {
-    await network.comet.checkTx(network.transfer(nonce))
-    await network.comet.decide()
-  }
-  sync = await connectStateSync(joining.socket)
-})
-afterEach(async () => {
-  sync.close()
-  await Promise.all([network.close(), joining.close()])
-})
-
 const appHash = (): Uint8Array => hashAt(AT)
 
 function hashAt(height: number): Uint8Array {
@@ -68,7 +45,38 @@ async function ask<T>(method: string, params: readonly unknown[] = []): Promise<
 
 const toHex = (key: string): string => `0x${Buffer.from(key, 'latin1').toString('hex')}`
 
+/** 1,000 TAO on the root network, and a key that votes. */
+const FOUNDER = {
+  coldkey: alice.account,
+  hotkey: bob.account,
+  key: keyOf('//Bob', 'Ed25519').account,
+  stake: 1_000_000_000_000n,
+}
+
 describe('a node that joins by state sync', () => {
+  beforeEach(async () => {
+    network = await bftBench({ disk: true, snapshotEvery: AT })
+    joining = await bftBench({ disk: true })
+    await network.comet.start()
+    for (let nonce = 0; nonce < AT; nonce += 1) {
+      await network.comet.checkTx(network.transfer(nonce))
+      await network.comet.decide()
+    }
+    const giver = await connectStateSync(network.socket)
+    await expect.poll(async () => (await giver.list()).length).toBe(1)
+    fetched = await giver.fetch(AT)
+    giver.close()
+    for (let nonce = AT; nonce < AT + 3; nonce += 1) {
+      await network.comet.checkTx(network.transfer(nonce))
+      await network.comet.decide()
+    }
+    sync = await connectStateSync(joining.socket)
+  })
+  afterEach(async () => {
+    sync.close()
+    await Promise.all([network.close(), joining.close()])
+  })
+
   test('begins at the snapshot and decides the next blocks as the others did', async () => {
     await sync.restore(fetched, appHash())
     await catchUp()
@@ -182,10 +190,7 @@ describe('a node that joins by state sync', () => {
   })
 
   test('of another chain ends with what to do', async () => {
-    const stake = 1_000_000_000_000n
-    const key = keyOf('//Bob', 'Ed25519').account
-    const founder = { coldkey: alice.account, hotkey: bob.account, key, stake }
-    const other = await bftBench({ disk: true, sovereign: { validators: [founder] } })
+    const other = await bftBench({ disk: true, sovereign: { validators: [FOUNDER] } })
     const theirs = await connectStateSync(other.socket)
     await expect(theirs.restore(fetched, appHash())).rejects.toThrow('genesis block')
     expect(other.fatal).toMatchObject([{ code: 'ForeignSnapshot' }])
