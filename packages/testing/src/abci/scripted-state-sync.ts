@@ -2,6 +2,7 @@ import {
   RequestFinalizeBlock,
   ResponseApplySnapshotChunk_Result as Applied,
   ResponseOfferSnapshot_Result as Offered,
+  responseOfferSnapshot_ResultToJSON,
 } from 'cosmjs-types/tendermint/abci/types'
 import type {
   ResponseApplySnapshotChunk,
@@ -21,8 +22,11 @@ export interface ScriptedStateSync {
   list(): Promise<readonly Snapshot[]>
   /** The snapshot of a height. */
   fetch(height: number): Promise<FetchedSnapshot>
-  /** @param appHash what the light client has verified */
-  offer(snapshot: Snapshot, appHash: Uint8Array): Promise<Offered>
+  /**
+   * What the node answers, `ACCEPT` where it wants it.
+   * @param appHash what the light client has verified
+   */
+  offer(snapshot: Snapshot, appHash: Uint8Array): Promise<string>
   apply(chunk: Uint8Array, index: number, sender?: string): Promise<ResponseApplySnapshotChunk>
   /**
    * Offers, sends all chunks in order and compares what the node then says of itself.
@@ -61,7 +65,7 @@ export async function connectStateSync(path: string): Promise<ScriptedStateSync>
     async offer(offered, appHash) {
       const request = { offerSnapshot: { snapshot: offered, appHash } }
       const { offerSnapshot } = await snapshot.call(request)
-      return offerSnapshot?.result ?? Offered.UNKNOWN
+      return responseOfferSnapshot_ResultToJSON(offerSnapshot?.result ?? Offered.UNKNOWN)
     },
     async apply(chunk, index, sender = 'peer') {
       const request = { applySnapshotChunk: { chunk, index, sender } }
@@ -71,7 +75,7 @@ export async function connectStateSync(path: string): Promise<ScriptedStateSync>
     },
     async restore(fetched, appHash) {
       const offered = await sync.offer(fetched.snapshot, appHash)
-      if (offered !== Offered.ACCEPT) throw new Error(`the offer is answered with ${offered}`)
+      if (offered !== 'ACCEPT') throw new Error(`the offer is answered with ${offered}`)
       for (const [index, chunk] of fetched.chunks.entries()) {
         const { result } = await sync.apply(chunk, index)
         if (result !== Applied.ACCEPT) throw new Error(`chunk ${index} is answered with ${result}`)
