@@ -157,6 +157,16 @@ describe('a node that joins by state sync', () => {
     expect(told('chain_newHead')).toMatchObject([header])
     expect(told('chain_finalizedHead')).toMatchObject([header])
     expect(told('state_storage')).toMatchObject([{ block: bytesToHex(appHash()) }])
+    heard.length = 0
+    const again = { jsonrpc: '2.0', id: 9, method: 'chainHead_v1_follow', params: [false] }
+    connection.send(JSON.stringify(again))
+    await expect
+      .poll(() => told('chainHead_v1_followEvent')[0])
+      .toEqual({
+        event: 'initialized',
+        // Block 0 is no parent of it.
+        finalizedBlockHashes: [bytesToHex(appHash())],
+      })
     connection.disconnect()
   })
 
