@@ -8,12 +8,12 @@ import type { Pool } from '../../pool/interface.ts'
 import type { Engine } from '../interface.ts'
 import type { AppState } from './app-state.ts'
 import { createCometProcess } from './comet-process.ts'
-import type { CometProcess } from './comet-process.ts'
+import type { CometProcess, CometProcessOptions } from './comet-process.ts'
 import { createCometRpc } from './comet-rpc.ts'
 import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
 import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
-import { foundNetwork, isFounded, prepareHome } from './home.ts'
+import { checkFounding, foundNetwork, isFounded, prepareHome } from './home.ts'
 import { createRelay } from './relay.ts'
 import { cometEnvironment } from './settings.ts'
 import { createNetworkWatch } from './watch-comet.ts'
@@ -46,15 +46,25 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const watch = createNetworkWatch({ comet, height, clock, log, patienceMs })
   const abci = createCometBftEngine({ ...options, socket, clock, log })
   const settings = cometEnvironment({ socket, p2pPort, rpcPort, peers, blockTimeMs })
+  // What the operator sets goes before our defaults, but we are the application.
   const { CMT_PROXY_APP: proxyApp } = settings
+  const env: CometProcessOptions['env'] = {
+    ...settings,
+    ...network.env,
+    CMT_PROXY_APP: proxyApp,
+  }
   const process: CometProcess | undefined =
     network.external === true
       ? undefined
       : createCometProcess({
           binary: network.binary ?? 'cometbft',
           home,
-          // What the operator sets goes before our defaults, but we are the application.
-          env: { ...settings, ...network.env, CMT_PROXY_APP: proxyApp },
+          env,
+          settings: Object.keys(settings),
+          ports: [
+            { address: env['CMT_P2P_LADDR'] ?? '', flag: '--p2p-port' },
+            { address: env['CMT_RPC_LADDR'] ?? '', flag: '--comet-port' },
+          ],
           logFile,
           clock,
           log,
@@ -85,10 +95,10 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   }
 }
 
-/** @throws HomeDamagedError, GenesisMissingError */
+/** @throws HomeDamagedError, GenesisMissingError, GenesisMismatchError */
 function prepare({ home, peers = [] }: CometBftOptions, founding: AppState, now: number): void {
   const { validatorKey } = prepareHome(home)
-  if (isFounded(home)) return
+  if (isFounded(home)) return checkFounding(home, founding)
   if (peers.length > 0) throw new GenesisMissingError(home)
   foundNetwork(home, {
     chainId: chainIdOf(founding),

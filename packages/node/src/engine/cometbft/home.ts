@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { AppState } from './app-state.ts'
+import { checkGenesisFile, checkSignState, readObject } from './check-home.ts'
 import { HomeDamagedError } from './errors.ts'
 import { genesisFile } from './genesis-file.ts'
 import type { NetworkFounding } from './genesis-file.ts'
@@ -37,6 +39,7 @@ export function prepareHome(home: string): HomeIdentity {
   if (!existsSync(files.signState)) {
     throw new HomeDamagedError(files.signState, 'it is missing beside a validator key')
   }
+  checkSignState(files.signState)
   return {
     validatorKey: publicHalf(files.validatorKey),
     nodeId: addressOf(publicHalf(files.nodeKey)),
@@ -54,6 +57,14 @@ export function foundNetwork(home: string, founding: NetworkFounding): void {
 /** Whether a home knows which network it is of. */
 export const isFounded = (home: string): boolean => existsSync(filesOf(home).genesis)
 
+/**
+ * What it knows must be true of this chain.
+ * @throws HomeDamagedError, GenesisMismatchError
+ */
+export function checkFounding(home: string, founding: AppState): void {
+  checkGenesisFile(filesOf(home).genesis, founding)
+}
+
 function filesOf(home: string) {
   return {
     genesis: join(home, 'config', 'genesis.json'),
@@ -68,17 +79,7 @@ function writeOnce(file: string, value: unknown): void {
 }
 
 function publicHalf(file: string): Uint8Array {
-  let value: unknown
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    // The cause would quote the file, which holds a secret.
-    throw new HomeDamagedError(file, 'it is no JSON')
-  }
-  const secret =
-    typeof value === 'object' && value !== null && 'priv_key' in value && value.priv_key
-  const key = readPublicHalf(secret)
+  const key = readPublicHalf(readObject(file)['priv_key'])
   if (key === undefined) throw new HomeDamagedError(file, 'it holds no ed25519 key')
   return key
 }

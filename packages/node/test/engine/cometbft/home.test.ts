@@ -3,8 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hexToBytes } from '@plexus/primitives'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundNetwork, isFounded, prepareHome } from '../../../src/engine/cometbft/home.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  checkFounding,
+  foundNetwork,
+  isFounded,
+  prepareHome,
+} from '../../../src/engine/cometbft/home.ts'
 import { addressOf, makeCometKey } from '../../../src/engine/cometbft/keys.ts'
 
 let home: string
@@ -57,9 +62,10 @@ test('an empty home gets keys that only its user may read', () => {
 
 test('what is there stays as it is', () => {
   const first = prepareHome(home)
-  writeFileSync(join(home, 'data/priv_validator_state.json'), '{"height":"7"}')
+  const signed = { height: '7', round: 0, step: 3 }
+  writeFileSync(join(home, 'data/priv_validator_state.json'), JSON.stringify(signed))
   expect(prepareHome(home)).toEqual(first)
-  expect(read('data/priv_validator_state.json')).toEqual({ height: '7' })
+  expect(read('data/priv_validator_state.json')).toEqual(signed)
 })
 
 test('a key that lost the note of what it has signed is not used', () => {
@@ -82,6 +88,73 @@ test.each([
   expect(failure.message).toContain('priv_validator_key.json')
   expect(`${failure.message}${String(failure.cause)}`).not.toContain('secret')
 })
+
+test.each([
+  ['nothing', ''],
+  ['half of it', '{"height":"7","ro'],
+  ['no height', '{"round":0,"step":3}'],
+  ['a height that is none', '{"height":"-7","round":0,"step":3}'],
+  ['no round', '{"height":"7","step":3}'],
+  ['no step', '{"height":"7","round":0,"step":"3"}'],
+])('a note of what was signed last with %s is named', (_name, text) => {
+  prepareHome(home)
+  writeFileSync(join(home, 'data/priv_validator_state.json'), text)
+  expect(() => prepareHome(home)).toThrow(
+    expect.objectContaining({
+      code: 'HomeDamaged',
+      message: expect.stringContaining('priv_validator_state.json'),
+    }),
+  )
+})
+
+describe('a genesis file that is there', () => {
+  const appState = { preset: 'localnet', timing: 'fast', genesisHash: '0xab' }
+  const founding = {
+    chainId: 'test',
+    genesisTimeMs: 0,
+    validators: [{ publicKey: hexToBytes(RFC_KEY), power: 1, name: 'one' }],
+    appState,
+  }
+  const secp = { type: 'tendermint/PubKeySecp256k1', value: 'A'.repeat(44) }
+  const short = { type: 'tendermint/PubKeyEd25519', value: 'AAAA' }
+
+  test('and is that of this chain is good', () => {
+    foundNetwork(home, founding)
+    expect(() => checkFounding(home, appState)).not.toThrow()
+  })
+
+  test.each([
+    ['nothing in it', () => '', 'HomeDamaged', 'no JSON'],
+    ['half of it', (text: string) => text.slice(0, 200), 'HomeDamaged', 'no JSON'],
+    ['no chain id', without('chain_id'), 'HomeDamaged', 'chain_id'],
+    ['no validators', without('validators'), 'HomeDamaged', 'no validators'],
+    ['an empty set', changedTo({ validators: [] }), 'HomeDamaged', 'no validators'],
+    ['a key of another kind', withKey(secp), 'HomeDamaged', 'validator 0 has no ed25519 key'],
+    ['a key of another length', withKey(short), 'HomeDamaged', 'validator 0 has no ed25519 key'],
+    ['no state', without('app_state'), 'GenesisMismatch', 'the preset none'],
+    [
+      'another chain in it',
+      changedTo({ app_state: { ...appState, genesisHash: '0xcd' } }),
+      'GenesisMismatch',
+      'the genesisHash 0xcd',
+    ],
+  ] as const)('with %s is refused', (_name, spoil, code, words) => {
+    foundNetwork(home, founding)
+    const file = join(home, 'config/genesis.json')
+    writeFileSync(file, spoil(readFileSync(file, 'utf8')))
+    expect(() => checkFounding(home, appState)).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(words) }),
+    )
+  })
+})
+
+function changedTo(fields: object): (text: string) => string {
+  return (text) => JSON.stringify({ ...(JSON.parse(text) as object), ...fields })
+}
+
+const without = (field: string) => changedTo({ [field]: undefined })
+
+const withKey = (key: object) => changedTo({ validators: [{ pub_key: key, power: '1' }] })
 
 test('the genesis file is what CometBFT reads, with numbers as texts', () => {
   const publicKey = hexToBytes(RFC_KEY)
