@@ -9,10 +9,11 @@ import type { Log } from '../../log.ts'
 import { awaitPort } from './await-port.ts'
 import type { WantedPort } from './await-port.ts'
 import { checkConfiguration } from './check-home.ts'
-import { createWordKeeper, heightsApart, isPassing } from './comet-words.ts'
+import { createWordKeeper, heightsApart, isForeign, isPassing, otherPeer } from './comet-words.ts'
 import {
   CometBftBehindError,
   CometBftEndedError,
+  CometBftForeignError,
   CometBftMissingError,
   CometBftRefusedError,
 } from './errors.ts'
@@ -57,6 +58,8 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
   let stopping = false
   let ends: number[] = []
   let lastReason: string | undefined
+  /** Ids of peers where somebody else answers; at most as many as were given. */
+  const strangers = new Set<string>()
 
   function run(): void {
     const started = spawn(binary, ['start', '--home', home], {
@@ -70,13 +73,22 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
       stream.on('data', (chunk: Buffer) => {
         words?.write(chunk)
         keeper.hear(chunk)
-        if (chunk.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
+        hear(chunk.toString())
       })
     }
     started.once('error', (error) => log('warn', 'CometBFT cannot be started', { error }))
     started.once('close', (code, signal) =>
       onEnd(signal ?? `exit code ${String(code)}`, keeper.reason()),
     )
+  }
+
+  function hear(text: string): void {
+    if (text.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
+    const peer = otherPeer(text)
+    // It tries again and again, and says so each time.
+    if (peer === undefined || strangers.has(peer.given)) return
+    strangers.add(peer.given)
+    log('warn', 'A peer has another id than it was given with', peer)
   }
 
   function onEnd(how: string, reason: string | undefined): void {
@@ -143,6 +155,7 @@ async function writeConfiguration(options: CometProcessOptions): Promise<void> {
 
 /** It has said the same twice: a third time would be no other. */
 function refusalOf(reason: string, home: string): Error {
+  if (isForeign(reason)) return new CometBftForeignError(home)
   const heights = heightsApart(reason)
   return heights === undefined
     ? new CometBftRefusedError(reason, home)

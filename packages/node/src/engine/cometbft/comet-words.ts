@@ -31,6 +31,19 @@ export function heightsApart(
   return ours === undefined || theirs === undefined ? undefined : { ours, theirs }
 }
 
+/** Whether its blocks are of another chain than ours, or gone. */
+export const isForeign = (reason: string): boolean =>
+  /does not match AppHash after replay/.test(reason)
+
+/** Who answers where a peer was to be, in the words of CometBFT. */
+export function otherPeer(
+  text: string,
+): { readonly given: string; readonly found: string } | undefined {
+  const [, found, given] =
+    /conn\.ID \(([0-9a-f]{40})\) dialed ID \(([0-9a-f]{40})\) mismatch/.exec(text) ?? []
+  return found === undefined || given === undefined ? undefined : { given, found }
+}
+
 /** How its command line and Go begin theirs. */
 const FAREWELL = /^ERROR: |^panic: |^Error (?=reading )/
 const KEPT_CHARACTERS = 16_384

@@ -68,8 +68,9 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
       finalizeAfter(0, chain.head().hash)
     },
     async stop() {
-      running = false
       waiting?.cancel()
+      if (running) chain.finalize(chain.head().hash)
+      running = false
       await server.stop()
     },
   }

@@ -117,6 +117,20 @@ export class CometBftBehindError extends Error {
   }
 }
 
+/** The chain was made of other blocks than CometBFT has, or CometBFT has none. */
+export class CometBftForeignError extends Error {
+  readonly code = 'CometBftForeign'
+
+  constructor(home: string) {
+    super(
+      `CometBFT in ${home} does not have the blocks of the chain: bring together what was of one ` +
+        'node, restore both from one backup, or remove the chain, so that this node executes the ' +
+        'blocks of the network again.',
+    )
+    this.name = 'CometBftForeignError'
+  }
+}
+
 /** Something listens on a port that CometBFT needs. */
 export class CometPortTakenError extends Error {
   readonly code = 'CometPortTaken'

@@ -155,6 +155,11 @@ test.each([
     saying('ERROR: on replay: app block height (8) is higher than core (4)'),
     'The chain has 8 blocks and CometBFT only 4: restore',
   ],
+  [
+    'blocks of another chain',
+    saying('panic: block.AppHash does not match AppHash after replay. Got 0A, expected 0B.'),
+    'does not have the blocks of the chain',
+  ],
 ])('gives up when it hears %s a second time', async (_name, started, sentence) => {
   await make(program(started)).start()
   await ended(1)
@@ -243,6 +248,14 @@ test('a configuration that lost one of our settings is named', async () => {
     code: 'HomeDamaged',
     message: expect.stringContaining('CMT_P2P_FLUSH_THROTTLE_TIMEOUT'),
   })
+})
+
+test('a peer with another id is told of once', async () => {
+  const line = `conn.ID (${'a'.repeat(40)}) dialed ID (${'b'.repeat(40)}) mismatch`
+  await make(program(`echo "${line}"; sleep 0.2; echo "${line}"; echo over; ${FOREVER}`)).start()
+  await eventually(() => readFileSync(join(home, 'cometbft.log'), 'utf8')).toContain('over')
+  const told = heard.filter((each) => each === 'A peer has another id than it was given with')
+  expect(told).toHaveLength(1)
 })
 
 test('ends that are far apart are no reason to give up', async () => {
