@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { prepareHome } from '@plexus/node'
 import { startNodeProcess } from '@plexus/testing'
 import type { NodeProcess } from '@plexus/testing'
 import { BAD_INPUTS } from './bad-input-table.ts'
 import type { BadInput, Site } from './bad-input-table.ts'
+import { until } from './checks.ts'
 import { freePorts } from './ports.ts'
 
 /** What the rows are tried with. */
@@ -43,7 +45,12 @@ export async function badInputs(plan: BadInputPlan): Promise<number> {
       process.stdout.write(`  ${row.name}: ${sentence.replaceAll(path, '…')}\n`)
       await rm(path, { recursive: true, maxRetries: 20, retryDelay: 250 })
     }
-    return BAD_INPUTS.length
+    for (const peer of STRANGE_PEERS) {
+      const path = join(directory, 'joiner')
+      process.stdout.write(`  ${await tryPeer(peer, { ...ports, path, other: good }, plan)}\n`)
+      await rm(path, { recursive: true, maxRetries: 20, retryDelay: 250 })
+    }
+    return BAD_INPUTS.length + STRANGE_PEERS.length
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
@@ -81,6 +88,48 @@ async function tryRow(row: BadInput, site: Site, binary: string): Promise<string
     throw wrong('the chain is another')
   }
   return sentence
+}
+
+/** A peer that is not what it was said to be; the id of a node is 40 hex digits. */
+const STRANGE_PEERS = [
+  { name: 'a peer with another id', says: 'A peer has another id', id: '0'.repeat(40) },
+  { name: 'a peer of another network', says: 'A peer is of another network', chainId: 'another' },
+]
+
+/** Whoever joins there says so, goes on to try, and has no block. */
+async function tryPeer(
+  peer: (typeof STRANGE_PEERS)[number],
+  site: Site,
+  { binary, basePort }: BadInputPlan,
+): Promise<string> {
+  const [rpcPort = 0, p2pPort = 0, cometPort = 0] = await freePorts(3, basePort + 10)
+  const home = join(site.path, 'cometbft')
+  const known = join(site.other, 'cometbft')
+  prepareHome(home)
+  const genesis = JSON.parse(readFileSync(join(known, 'config', 'genesis.json'), 'utf8')) as object
+  const { chainId } = peer
+  const changed = { ...genesis, ...(chainId !== undefined && { chain_id: chainId }) }
+  writeFileSync(join(home, 'config', 'genesis.json'), JSON.stringify(changed))
+  const id = peer.id ?? prepareHome(known).nodeId
+  const env = { COMETBFT: binary }
+  const member = start({ ...site, path: site.other }, env)
+  const joiner = start({ ...site, rpcPort, p2pPort, cometPort }, env, [
+    ...['--peer', `${id}@127.0.0.1:${site.p2pPort}`],
+  ])
+  const heard = (words: string) => (): boolean => joiner.stderr().includes(words)
+  try {
+    await until(peer.name, heard(peer.says), MAX_END_MS)
+    await until('it says that no block comes', heard('No block is decided'), MAX_END_MS)
+    if (joiner.announced() !== 0) throw new Error(`${peer.name}: has block ${joiner.announced()}`)
+  } finally {
+    for (const node of [joiner, member]) node.kill('SIGTERM')
+    await Promise.all([joiner.ended, member.ended])
+  }
+  const line = joiner
+    .stderr()
+    .split('\n')
+    .find((each) => each.includes(peer.says))
+  return `${peer.name}: ${line ?? ''}`
 }
 
 function start(

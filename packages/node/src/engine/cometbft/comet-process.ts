@@ -9,7 +9,7 @@ import type { Log } from '../../log.ts'
 import { awaitPort } from './await-port.ts'
 import type { WantedPort } from './await-port.ts'
 import { checkConfiguration } from './check-home.ts'
-import { createWordKeeper, heightsApart, isForeign, isPassing, otherPeer } from './comet-words.ts'
+import { createWordKeeper, heightsApart, isForeign, isPassing, strangePeer } from './comet-words.ts'
 import {
   CometBftBehindError,
   CometBftEndedError,
@@ -58,7 +58,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
   let stopping = false
   let ends: number[] = []
   let lastReason: string | undefined
-  /** Ids of peers where somebody else answers; at most as many as were given. */
+  /** Peers that have been told of. */
   const strangers = new Set<string>()
 
   function run(): void {
@@ -84,11 +84,13 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
 
   function hear(text: string): void {
     if (text.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
-    const peer = otherPeer(text)
+    const peer = strangePeer(text)
+    if (peer === undefined) return
     // It tries again and again, and says so each time.
-    if (peer === undefined || strangers.has(peer.given)) return
-    strangers.add(peer.given)
-    log('warn', 'A peer has another id than it was given with', peer)
+    const name = Object.values(peer.data).join(' ')
+    if (strangers.has(name) || strangers.size === MAX_STRANGERS) return
+    strangers.add(name)
+    log('warn', peer.message, peer.data)
   }
 
   function onEnd(how: string, reason: string | undefined): void {
@@ -145,12 +147,23 @@ async function versionOf(binary: string, env: CometProcessOptions['env']): Promi
  * settings that stand in this file.
  */
 async function writeConfiguration(options: CometProcessOptions): Promise<void> {
-  const { binary, home, env, settings } = options
+  const { home, settings } = options
   const file = join(home, 'config', 'config.toml')
   if (!existsSync(file)) {
-    await promisify(execFile)(binary, ['init', '--home', home], { env: { ...env } })
+    await initHome(options)
   }
   checkConfiguration(file, settings)
+}
+
+/** @throws CometBftRefusedError */
+async function initHome({ binary, home, env }: CometProcessOptions): Promise<void> {
+  try {
+    await promisify(execFile)(binary, ['init', '--home', home], { env: { ...env } })
+  } catch (error) {
+    const keeper = createWordKeeper()
+    if (error instanceof Error && 'stderr' in error) keeper.hear(Buffer.from(String(error.stderr)))
+    throw new CometBftRefusedError(keeper.reason() ?? 'init fails', home)
+  }
 }
 
 /** It has said the same twice: a third time would be no other. */
@@ -172,6 +185,8 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 const PATIENCE_MS = 10_000
+/** Wrong peers that are worth a word: others may have told CometBFT of any number. */
+const MAX_STRANGERS = 16
 const FIRST_DELAY_MS = 250
 /** More ends than this within ten minutes are not bad luck. */
 const MAX_RESTARTS = 5

@@ -35,13 +35,23 @@ export function heightsApart(
 export const isForeign = (reason: string): boolean =>
   /does not match AppHash after replay/.test(reason)
 
-/** Who answers where a peer was to be, in the words of CometBFT. */
-export function otherPeer(
-  text: string,
-): { readonly given: string; readonly found: string } | undefined {
+/** What is wrong with a peer that does not connect, in words and for the log. */
+export interface StrangePeer {
+  readonly message: string
+  readonly data: Readonly<Record<string, string>>
+}
+
+/** A peer that is not who or where it was said to be. */
+export function strangePeer(text: string): StrangePeer | undefined {
   const [, found, given] =
     /conn\.ID \(([0-9a-f]{40})\) dialed ID \(([0-9a-f]{40})\) mismatch/.exec(text) ?? []
-  return found === undefined || given === undefined ? undefined : { given, found }
+  if (found !== undefined && given !== undefined) {
+    return { message: 'A peer has another id than it was given with', data: { given, found } }
+  }
+  const [, theirs, ours] =
+    /peer is on a different network\. Got ([\w.-]{1,50}), expected ([\w.-]{1,50})/.exec(text) ?? []
+  if (theirs === undefined || ours === undefined) return undefined
+  return { message: 'A peer is of another network', data: { theirs, ours } }
 }
 
 /** How its command line and Go begin theirs. */

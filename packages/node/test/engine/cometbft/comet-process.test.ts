@@ -84,6 +84,16 @@ test('starts CometBFT on its home, with our settings in its environment', async 
   expect(readFileSync(join(home, 'config', 'config.toml'), 'utf8')).toBe('made\n')
 })
 
+test('why it cannot write one is said', async () => {
+  const path = program(FOREVER)
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.replace(/^init.*$/m, 'init) echo "ERROR: read-only" >&2; exit 1 ;;'))
+  await expect(make(path).start()).rejects.toMatchObject({
+    code: 'CometBftRefused',
+    message: expect.stringContaining('(read-only)'),
+  })
+})
+
 test('a configuration that is there stays', async () => {
   writeFileSync(join(home, 'config', 'config.toml'), 'mine')
   await make(program(FOREVER)).start()
@@ -250,12 +260,19 @@ test('a configuration that lost one of our settings is named', async () => {
   })
 })
 
-test('a peer with another id is told of once', async () => {
-  const line = `conn.ID (${'a'.repeat(40)}) dialed ID (${'b'.repeat(40)}) mismatch`
+test.each([
+  [
+    `conn.ID (${'a'.repeat(40)}) dialed ID (${'b'.repeat(40)}) mismatch`,
+    'A peer has another id than it was given with',
+  ],
+  [
+    'peer is on a different network. Got plexus-1, expected plexus-2',
+    'A peer is of another network',
+  ],
+])('"%s" is told of once', async (line, message) => {
   await make(program(`echo "${line}"; sleep 0.2; echo "${line}"; echo over; ${FOREVER}`)).start()
   await eventually(() => readFileSync(join(home, 'cometbft.log'), 'utf8')).toContain('over')
-  const told = heard.filter((each) => each === 'A peer has another id than it was given with')
-  expect(told).toHaveLength(1)
+  expect(heard.filter((each) => each === message)).toHaveLength(1)
 })
 
 test('ends that are far apart are no reason to give up', async () => {
