@@ -43,6 +43,8 @@ interface Started {
 
 const config = ({ path }: Site, file: string): string => join(path, 'cometbft', 'config', file)
 const data = ({ path }: Site, file: string): string => join(path, 'cometbft', 'data', file)
+/** Hash of a block 0 that nobody has. */
+const OTHER = `0x${'0'.repeat(64)}`
 const SIGN_STATE = 'priv_validator_state.json'
 const KEY = 'priv_validator_key.json'
 
@@ -90,16 +92,16 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'the genesis file of another chain',
-    spoil: (site) => change(config(site, 'genesis.json'), 'app_state', { genesisHash: '0x00' }),
-    ...{ code: 'GenesisMismatch', says: /has the genesisHash 0x00, this node has 0x[0-9a-f]{64}/ },
+    spoil: (site) => change(config(site, 'genesis.json'), 'app_state', { genesisHash: OTHER }),
+    ...{ code: 'GenesisMismatch', says: /has the genesisHash 0x0{64}, this node has 0x[0-9a-f]{64}/ },
   },
   {
-    name: 'the genesis file of another chain, at its beginning',
+    name: 'a genesis file with the name of another chain, at its beginning',
     spoil(site) {
       beginAnew(site)
       change(config(site, 'genesis.json'), 'app_state', { preset: 'dev' })
     },
-    ...{ code: 'GenesisMismatch', says: /has the preset dev, this node has localnet/, isNew: true },
+    ...{ code: 'GenesisMismatch', says: /has the genesisHash .*, this node has 0x/, isNew: true },
   },
   {
     name: 'a validator with a key of another kind in the genesis file',
@@ -108,14 +110,19 @@ export const BAD_INPUTS: readonly BadInput[] = [
       const key = { type: 'tendermint/PubKeySecp256k1', value: 'A'.repeat(44) }
       set(config(site, 'genesis.json'), { validators: [{ pub_key: key, power: '1' }] })
     },
-    ...{ code: 'HomeDamaged', says: /genesis\.json is damaged, .* no ed25519 key/, isNew: true },
+    ...{ code: 'GenesisFile', says: /genesis\.json .* validator 0 has no ed25519/, isNew: true },
   },
   {
     name: 'an own key of another kind',
     spoil: (site) => change(config(site, KEY), 'priv_key', { type: 'tendermint/PrivKeySecp256k1' }),
     ...{ code: 'HomeDamaged', says: /priv_validator_key\.json is damaged, it holds no ed25519/ },
   },
-  ...['genesis.json', KEY, 'node_key.json'].map((file): BadInput => ({
+  {
+    name: 'half of genesis.json',
+    spoil: (site) => halve(config(site, 'genesis.json')),
+    ...{ code: 'GenesisFile', says: /genesis\.json cannot be used, it is no JSON/ },
+  },
+  ...[KEY, 'node_key.json'].map((file): BadInput => ({
     name: `half of ${file}`,
     spoil: (site) => halve(config(site, file)),
     ...{ code: 'HomeDamaged', says: new RegExp(`${file} is damaged, it is no JSON`) },

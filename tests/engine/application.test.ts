@@ -1,9 +1,18 @@
 import { bytesToHex, encode, u64 } from '@plexus/primitives'
 import { callOf, encodeCall, fromStorageKey } from '@plexus/runtime'
-import type { StorageKey } from '@plexus/runtime'
 import { signExtrinsic } from '@plexus/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { alice, bftBench, bob, GENESIS_MS, hasher, SLOT_MS } from './bft-bench.ts'
+import {
+  accountKey,
+  alice,
+  balanceIn,
+  bftBench,
+  bob,
+  freeBalance,
+  GENESIS_MS,
+  hasher,
+  SLOT_MS,
+} from './bft-bench.ts'
 import type { BftBench } from './bft-bench.ts'
 
 let bench: BftBench
@@ -168,8 +177,8 @@ describe('transactions', () => {
     const [time = new Uint8Array(), first = new Uint8Array()] = await comet.prepare(GENESIS_MS)
     // Before each: the number of the field, and its length in one byte or, from 128 on, in two.
     const room = 1 + 1 + time.length + 2 * (1 + 2 + first.length)
-    expect(await comet.prepare(GENESIS_MS, BigInt(room))).toHaveLength(3)
-    expect(await comet.prepare(GENESIS_MS, BigInt(room - 1))).toHaveLength(2)
+    expect(await comet.prepare(GENESIS_MS, { maxTxBytes: BigInt(room) })).toHaveLength(3)
+    expect(await comet.prepare(GENESIS_MS, { maxTxBytes: BigInt(room - 1) })).toHaveLength(2)
   })
 })
 
@@ -385,17 +394,4 @@ function remark(bytes: number): Uint8Array {
   return signExtrinsic(call, { signer: alice, nonce: 0, genesisHash, ...versions }, hasher)
 }
 
-function accountKey(account: Uint8Array): StorageKey {
-  const [system, item] = ['System', 'Account'].map((name) => hasher.twox128(Buffer.from(name)))
-  const parts = [system ?? [], item ?? [], hasher.blake2b128(account), account]
-  return Buffer.concat(parts.map((part) => Buffer.from(part))).toString('latin1')
-}
-
-/** AccountInfo: four u32 counters, then the free balance. */
-const balanceIn = (value: Uint8Array | undefined): bigint =>
-  Buffer.from(value ?? new Uint8Array(24)).readBigUInt64LE(16)
-
-function freeOf(account: Uint8Array): bigint {
-  const { chain } = bench.node()
-  return balanceIn(chain.stateAt(chain.head().hash).get(accountKey(account)))
-}
+const freeOf = (account: Uint8Array): bigint => freeBalance(bench, account)

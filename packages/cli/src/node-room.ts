@@ -1,4 +1,4 @@
-import type { AnyNode, BftNodeOptions, NodeOptions } from '@plexus/node'
+import type { AnyNode, BftNodeOptions, NetworkGenesis, NodeOptions } from '@plexus/node'
 
 /** The part of a node that a command touches. */
 export type RunningNode = Pick<AnyNode, 'start' | 'stop' | 'endpoints'>
@@ -8,6 +8,13 @@ export interface NodeRoom {
   createNode(options: NodeOptions | BftNodeOptions): Promise<RunningNode>
   /** The version of CometBFT that belongs to it. */
   readonly PINNED_VERSION: string
+  /** Whether a home of CometBFT knows which network it is of. */
+  isFounded(home: string): boolean
+  genesisFileOf(home: string): string
+  /** @throws GenesisFileError */
+  readGenesis(file: string): NetworkGenesis
+  presetOfGenesis(file: string, genesis: NetworkGenesis): NodeOptions['preset']
+  readonly GenesisMismatchError: new (what: string, found: string, expected: string) => Error
   /**
    * Removes the node's own files from a data directory.
    * @returns whether there was anything to remove

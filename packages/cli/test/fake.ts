@@ -1,4 +1,5 @@
-import type { BftNodeOptions, NodeOptions } from '@plexus/node'
+import type { BftNodeOptions, NetworkGenesis, NodeOptions } from '@plexus/node'
+import { GenesisMismatchError, presetOfGenesis } from '@plexus/node'
 import { hash } from '@plexus/primitives'
 import { main } from '../src/main.ts'
 import type { Io } from '../src/io.ts'
@@ -33,6 +34,8 @@ export interface World {
   readonly typed?: readonly string[]
   /** What stdin holds; absent: nothing. */
   readonly stdin?: string
+  /** Genesis files by name; those of homes are `<home>/config/genesis.json`. */
+  readonly geneses?: Readonly<Record<string, NetworkGenesis>>
   /** What `purge` finds; default true. */
   readonly data?: boolean
 }
@@ -87,8 +90,19 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
     return Promise.resolve(world.data ?? true)
   }
 
+  const { geneses = {} } = world
+  const genesisFileOf = (home: string): string => `${home}/config/genesis.json`
   const exit = await main(argv, io, () =>
-    Promise.resolve({ createNode, purge, PINNED_VERSION: '0.38.25' }),
+    Promise.resolve({
+      ...{ createNode, purge, PINNED_VERSION: '0.38.25', GenesisMismatchError, genesisFileOf },
+      isFounded: (home: string) => genesisFileOf(home) in geneses,
+      readGenesis(file: string) {
+        const genesis = geneses[file]
+        if (genesis === undefined) throw new Error(`there is no file ${file}`)
+        return genesis
+      },
+      presetOfGenesis,
+    }),
   )
   const text = { stdout: out.join(''), stderr: err.join('') }
   return { exit, ...text, options, calls, purged, aborted }

@@ -8,6 +8,7 @@ import type { Engine, Sealing } from './engine/interface.ts'
 import { createShieldKeys } from './engine/shield-keys.ts'
 import { createSoloEngine } from './engine/solo/create-solo-engine.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
+import { presetName } from './founding/preset-of.ts'
 import { silent } from './log.ts'
 import type { Metrics } from './metrics/create-metrics.ts'
 import type { BftNodeOptions, NodeOptions } from './options.ts'
@@ -65,13 +66,14 @@ async function assembleNetwork(
   // Loaded only where it is wanted: its message types take some 50 ms.
   const { createNetworkEngine, foundingOf } =
     await import('./engine/cometbft/create-network-engine.ts')
-  const { chain, pool, hasher, metrics, clock } = modules
+  const { chain, pool, hasher, metrics, clock, beacon } = modules
   const { log = silent, onFatal, preset, timing } = options
   const shouldHavePeers = (options.engine.peers ?? []).length > 0
   const network = createNetworkEngine({
     ...{ chain, pool, hasher, clock, log, network: options.engine },
-    founding: foundingOf(chain, { preset, timing }),
+    founding: foundingOf(chain, { preset: presetName(preset), timing }),
     blockTimeMs: options.blockTimeMs ?? chain.runtime.slotDurationMs,
+    ...(beacon && { ownExtrinsics: (timestampMs) => beacon.extrinsics(timestampMs) }),
     ...(onFatal && { onFatal }),
     onCommitted({ ref, seconds, transactions }) {
       metrics.block(seconds, transactions)

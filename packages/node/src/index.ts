@@ -36,10 +36,16 @@ export type { AbciServer, AbciServerOptions } from './engine/cometbft/abci-serve
 export {
   CometBftMissingError,
   CometBftVersionError,
+  GenesisFileError,
+  GenesisMismatchError,
   PINNED_VERSION,
 } from './engine/cometbft/errors.ts'
+export { sovereignFounding } from './engine/cometbft/found-sovereign.ts'
+export type { SovereignFounding } from './engine/cometbft/found-sovereign.ts'
 export type { GenesisValidator, NetworkFounding } from './engine/cometbft/genesis-file.ts'
-export { foundNetwork, prepareHome } from './engine/cometbft/home.ts'
+export { foundNetwork, genesisFileOf, isFounded, prepareHome } from './engine/cometbft/home.ts'
+export { presetOfGenesis, readGenesis } from './engine/cometbft/read-genesis.ts'
+export type { NetworkGenesis } from './engine/cometbft/read-genesis.ts'
 export type { HomeIdentity } from './engine/cometbft/home.ts'
 export {
   EmptyBlockError,
@@ -86,7 +92,10 @@ export type { RpcServer, RpcServerOptions } from './rpc/server.ts'
 export { createLocalnet } from './localnet.ts'
 export type { DevName, Localnet, LocalnetOptions } from './localnet.ts'
 export type { Log, LogLevel } from './log.ts'
-export type { BftNodeOptions, CometBftOptions, NodeOptions } from './options.ts'
+export { SovereignFormatError, SovereignRefusedError } from './founding/errors.ts'
+export { parseSovereign } from './founding/parse-sovereign.ts'
+export { sovereignJson } from './founding/sovereign-json.ts'
+export type { BftNodeOptions, CometBftOptions, NodeOptions, SovereignPreset } from './options.ts'
 export { purge } from './purge.ts'
 export { createNode } from './service.ts'
 export type { AnyNode, Node } from './service.ts'

@@ -1,5 +1,5 @@
 import type { AccountId } from '@plexus/primitives'
-import type { Timing } from '@plexus/runtime'
+import type { SovereignOptions, Timing } from '@plexus/runtime'
 import type { BlockRef } from './chain/interface.ts'
 import type { Pruning } from './chain/plan-prune.ts'
 import type { Clock } from './clock.ts'
@@ -7,10 +7,19 @@ import type { Sealing } from './engine/interface.ts'
 import type { Log } from './log.ts'
 import type { RpcProvider } from './rpc/create-rpc.ts'
 
+/** A network of its own, as its founders described it. */
+export interface SovereignPreset {
+  readonly type: 'sovereign'
+  /** What block 0 must hash to, `0x…`, where that is known; another one is refused. */
+  readonly genesisHash?: string
+  /** Asked for when the node is made, and not kept: there may be very many balances. */
+  readonly load: () => SovereignOptions
+}
+
 /** How a node runs. Everything has a default but the chain it is of. */
 export interface NodeOptions {
-  /** Genesis: `localnet` has three authorities, `dev` one. */
-  readonly preset: 'localnet' | 'dev'
+  /** Genesis: `localnet` has three authorities, `dev` one; a sovereign network brings its own. */
+  readonly preset: 'localnet' | 'dev' | SovereignPreset
   /** `fast`: 250 ms slots; `normal`: 12 s. */
   readonly timing: Timing
   /** Data directory; absent: nothing is kept, and nothing is left on disk. */
@@ -75,6 +84,8 @@ export interface CometBftOptions {
   readonly home: string
   /** Somebody else starts it; we only listen on `abci.sock` in its home. */
   readonly external?: boolean
+  /** The genesis file of the network, for a home that has none. */
+  readonly genesisFile?: string
   /** A path, or a name in the `PATH` of `env`; default `cometbft`. */
   readonly binary?: string
   /** Its environment; `CMT_` variables in it go before our settings. */
@@ -93,7 +104,7 @@ export interface CometBftOptions {
  */
 export interface BftNodeOptions extends Omit<
   NodeOptions,
-  'sealing' | 'finalityLag' | 'dev' | 'localBeacon' | 'drand' | 'shieldSeed' | 'engine'
+  'sealing' | 'finalityLag' | 'dev' | 'localBeacon' | 'shieldSeed' | 'engine'
 > {
   readonly engine: CometBftOptions
 }

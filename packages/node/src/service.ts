@@ -1,10 +1,9 @@
-import { createHasher, createSignatures } from '@plexus/primitives'
+import { bytesToHex, createHasher, createSignatures } from '@plexus/primitives'
 import type { Hash, Hasher, Signatures } from '@plexus/primitives'
-import { createHost, createRuntime, dev, localnet, runtimeConfig } from '@plexus/runtime'
-import type { Host, Runtime } from '@plexus/runtime'
+import { createHost, createRuntime, runtimeConfig } from '@plexus/runtime'
+import type { ExecutedBlock, Host, Runtime } from '@plexus/runtime'
 import { assembleEngine } from './assemble-engine.ts'
 import { beaconAtHead, checkBeaconOptions, createBeacon } from './beacon/create-beacon.ts'
-import { localBeaconKey } from './beacon/local-beacon.ts'
 import { rememberRounds } from './beacon/remember-rounds.ts'
 import type { VerifyRound } from './beacon/remember-rounds.ts'
 import { createChain } from './chain/create-chain.ts'
@@ -14,8 +13,10 @@ import { systemClock } from './clock.ts'
 import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
+import { GenesisMismatchError } from './engine/cometbft/errors.ts'
 import type { Engine } from './engine/interface.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
+import { asFounded, presetOf } from './founding/preset-of.ts'
 import { silent } from './log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
@@ -64,7 +65,7 @@ export function createNode(options: NodeOptions | BftNodeOptions): Promise<AnyNo
 export async function createNode(options: NodeOptions | BftNodeOptions): Promise<AnyNode> {
   const { log = silent, clock = systemClock } = options
   const { hasher, signatures, checker, runtime, verifyRound } = await prepareRuntime(options)
-  const genesis = runtime.genesis()
+  const genesis = genesisOf(runtime, options)
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
   const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
   const chain = await openChain(db, { runtime, hasher, genesis, log }, options)
@@ -76,9 +77,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
     log,
   })
   const pool = createPool({ chain, hasher, signatures: checker, side, log, clock })
-  // Who proposes in a network is another node each time: none of them brings rounds of its own.
-  const own = options.engine === undefined ? options : {}
-  const beacon = createBeacon(own, { chain, signatures, verifyRound, clock, log })
+  const beacon = createBeacon(options, { chain, signatures, verifyRound, clock, log })
   const driven = await assembleEngine(options, { chain, pool, hasher, metrics, clock, beacon })
   const { engine } = driven
   const node = { ...nodeInfo(options), ...driven.nodeInfo }
@@ -110,6 +109,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
         metricsServer = await serveMetrics(metrics, options.metricsPort)
       }
       pool.start()
+      if (typeof options.preset !== 'string') log('info', NO_SUDO)
       await engine.start()
       beacon?.start()
       // Nor the first that reads metadata; the first block goes before.
@@ -151,6 +151,8 @@ function measure({ chain, pool, db, rpc, server }: Measured): GaugeValues {
   }
 }
 
+const NO_SUDO =
+  'This chain has no sudo key: its rules are fixed until governance arrives, see docs/sovereign.md'
 const NEWEST_METADATA = 15
 /** PERF: metadata takes 0.1 to 0.2 s of the main thread, once. */
 const WARM_AFTER_MS = 400
@@ -175,7 +177,7 @@ async function prepareRuntime(options: CommonOptions): Promise<{
   const verifyRound = rememberRounds(plain.verifyRound)
   const host: Host = { ...plain, verifySignature, verifyRound }
   const config = runtimeConfig(options.timing)
-  const runtime = createRuntime({ host, config, genesis: presetOf(options) })
+  const runtime = createRuntime({ host, config, genesis: () => presetOf(options) })
   return { hasher, signatures, checker, runtime, verifyRound }
 }
 
@@ -193,16 +195,14 @@ async function openChain(
   }
 }
 
-function presetOf({
-  preset,
-  richAccount: rich,
-  localBeacon,
-}: CommonOptions): ReturnType<typeof localnet> {
-  const extra = {
-    ...(rich !== undefined && { rich }),
-    ...(localBeacon === true && { beaconKey: localBeaconKey() }),
-  }
-  return preset === 'localnet' ? localnet(extra) : dev(extra)
+/** Block 0. @throws SovereignFormatError, GenesisMismatchError */
+function genesisOf(runtime: Runtime, { preset }: CommonOptions): ExecutedBlock {
+  if (typeof preset === 'string') return runtime.genesis()
+  const genesis = asFounded(() => runtime.genesis())
+  const found = bytesToHex(genesis.hash)
+  const { genesisHash: expected = found } = preset
+  if (found === expected) return genesis
+  throw new GenesisMismatchError('the genesisHash', expected, found)
 }
 
 function openStore(options: CommonOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
@@ -228,11 +228,17 @@ function nodeInfo({ preset, clock = systemClock }: CommonOptions): NodeInfo {
   return {
     name: NODE_NAME,
     version: NODE_VERSION,
-    chainName: 'Bittensor',
-    chainType: preset === 'dev' ? 'Development' : 'Local',
+    ...chainNames(preset),
     properties: { ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' },
     startedAt: clock.now(),
   }
+}
+
+/** Local chains pass for the public one, which its clients expect; others are not to be mistaken. */
+function chainNames(preset: NodeOptions['preset']): Pick<NodeInfo, 'chainName' | 'chainType'> {
+  if (preset === 'dev') return { chainName: 'Bittensor', chainType: 'Development' }
+  if (preset === 'localnet') return { chainName: 'Bittensor', chainType: 'Local' }
+  return { chainName: 'Plexus', chainType: 'Live' }
 }
 
 function follow(chain: Chain, metrics: Metrics, { log = silent }: CommonOptions): Unsubscribe {

@@ -25,7 +25,7 @@ import type { MetadataBlobs } from './metadata/build.ts'
 import { slotDigest } from './pallets/aura/slot.ts'
 import { mintInto } from './pallets/balances/index.ts'
 import { reportCall } from './pallets/engine/calls/report.ts'
-import { Updates } from './pallets/engine/storage.ts'
+import { updatesIn } from './pallets/engine/updates.ts'
 import { announceNextKey } from './pallets/mev-shield/calls/announce-next-key.ts'
 import { set as setTimestamp } from './pallets/timestamp/calls/set.ts'
 import { Now } from './pallets/timestamp/storage.ts'
@@ -36,12 +36,14 @@ import { runtimeVersion } from './version.ts'
 export interface RuntimeOptions {
   readonly host: Host
   readonly config: RuntimeConfig
-  readonly genesis: GenesisPreset
+  /** A large one is not kept where it comes out of a function, which is asked for it twice. */
+  readonly genesis: GenesisPreset | (() => GenesisPreset)
 }
 
 /** Makes the runtime. Cheap: metadata is built when it is first asked for. */
 export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtime {
-  const definition = definitionOf(genesis)
+  const load = typeof genesis === 'function' ? genesis : () => genesis
+  const { definition, hasValidators } = shapeOf(load())
   const { rules } = definition
   const environment: Environment = { host, config, rules }
   const methods = apiTable()
@@ -50,21 +52,20 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
   const runtime: Runtime = {
     version: runtimeVersion(),
     slotDurationMs: Number(config.slotDurationMs),
-    hasValidators: genesis.engine !== undefined,
-    genesis: () => buildGenesis(environment, genesis),
+    hasValidators,
+    genesis: () => buildGenesis(environment, load()),
     open: (view, start) => openBlock(environment, view, start),
     execute: (view, block) => executeBlock(environment, view, block),
     inherents(timestampMs, encryptionKey, engineReport) {
       const calls: RuntimeCall[] = [setTimestamp.with({ now: timestampMs })]
       if (encryptionKey !== undefined) calls.push(announceNextKey.with({ enc_key: encryptionKey }))
       if (engineReport !== undefined) {
-        if (genesis.engine === undefined) throw new Error('the chain has nobody to report about')
+        if (!hasValidators) throw new Error('the chain has nobody to report about')
         calls.push(reportCall(engineReport))
       }
       return calls.map(encodeBare)
     },
-    validatorUpdates: (view) =>
-      genesis.engine === undefined ? [] : Updates.get(createContext(environment, view)),
+    validatorUpdates: (view) => (hasValidators ? updatesIn(environment, view) : []),
     preDigest: (timestampMs) => [
       encode(DigestItem, slotDigest(timestampMs / config.slotDurationMs)),
     ],
@@ -100,6 +101,11 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
   }
   return runtime
 }
+
+const shapeOf = (genesis: GenesisPreset) => ({
+  definition: definitionOf(genesis),
+  hasValidators: genesis.engine !== undefined,
+})
 
 function describe({ pallets, rules }: Definition, config: RuntimeConfig): MetadataBlobs {
   return buildMetadata({

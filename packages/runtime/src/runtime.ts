@@ -185,7 +185,7 @@ export interface Runtime {
    * What the block that left this state tells the engine, by key bytes; after genesis the whole
    * set. Nothing where the chain has no validators.
    */
-  validatorUpdates(view: StateView): readonly ValidatorUpdate[]
+  validatorUpdates(view: Pick<StateView, 'get'>): readonly ValidatorUpdate[]
   /** The digest items that announce the Aura slot of this timestamp. */
   preDigest(timestampMs: bigint): readonly Uint8Array[]
   /**

@@ -2,16 +2,17 @@ import { join } from 'node:path'
 import type { BftNodeOptions, CometBftOptions, NodeOptions } from '@plexus/node'
 import type { Command } from 'commander'
 import { UsageError } from '../errors.ts'
+import { addChainFlags } from '../options/chain-flags.ts'
+import type { ChainFlags } from '../options/chain-flags.ts'
 import { addNodeFlags, commonOptionsOf, nodeOptionsOf } from '../options/node-flags.ts'
 import type { NodeFlags } from '../options/node-flags.ts'
 import { addNetworkFlags, networkOptionsOf } from '../options/network-flags.ts'
 import type { NetworkFlags } from '../options/network-flags.ts'
-import { parsePruning, parseTiming, parseWord } from '../options/parsers.ts'
+import { parsePruning } from '../options/parsers.ts'
 import type { Context } from '../program.ts'
+import type { ChosenChain } from '../run/choose-chain.ts'
 
-interface Flags extends NodeFlags, NetworkFlags {
-  readonly chain: 'local' | 'dev'
-  readonly timing: NodeOptions['timing']
+interface Flags extends NodeFlags, NetworkFlags, ChainFlags {
   readonly path?: string
   readonly tmp?: true
   readonly pruning?: NonNullable<NodeOptions['pruning']>
@@ -26,15 +27,16 @@ export function addNodeCommand(program: Command, context: Context): void {
     .description('run a node')
     .option('--path <dir>', 'where the data lives')
     .option('--tmp', 'keep nothing: the data goes with the process')
-    .option('--chain <preset>', 'local or dev', parseWord(['local', 'dev'], 'a chain'), 'local')
-    .option('--timing <pace>', 'fast (250 ms) or normal (12 s)', parseTiming, 'fast')
     .option('--pruning <mode>', 'archive, or how many last states to keep', parsePruning)
-  addNetworkFlags(addNodeFlags(command, '9944'))
+  addNetworkFlags(addNodeFlags(addChainFlags(command), '9944'))
     .addHelpText('after', '\nexample: plexus node --path ./data --pruning 1000')
     .action(async (flags: Flags) => {
       checkPlace(flags)
       const network = await networkOf(flags, context)
-      const options = network === undefined ? soloOptions(flags) : bftOptions(flags, network)
+      const { chooseChain } = await import('../run/choose-chain.ts')
+      const chain = chooseChain(flags, network?.home, await context.loadNode())
+      const options =
+        network === undefined ? soloOptions(flags, chain) : bftOptions(flags, chain, network)
       const { runNode } = await import('../run/run-node.ts')
       await runNode({ options, flags }, context)
     })
@@ -66,30 +68,28 @@ function checkPlace(flags: Flags): void {
   if (flags.path === '') throw new UsageError('--path is empty: give the name of a directory.')
 }
 
-function soloOptions(flags: Flags): NodeOptions {
+function soloOptions(flags: Flags, { preset, timing }: ChosenChain): NodeOptions {
   return {
     ports: DEFAULT_PORTS,
     ...nodeOptionsOf(flags),
-    ...chainOptions(flags),
+    ...{ preset, timing },
+    ...(flags.pruning !== undefined && { pruning: flags.pruning }),
     ...(flags.path !== undefined && { path: flags.path }),
   }
 }
 
 /** The chain lies beside the home of CometBFT, in a directory of its own. */
-function bftOptions(flags: Flags, engine: CometBftOptions): BftNodeOptions {
+function bftOptions(
+  flags: Flags,
+  { preset, timing, genesisFile }: ChosenChain,
+  engine: CometBftOptions,
+): BftNodeOptions {
   return {
     ports: DEFAULT_PORTS,
     ...commonOptionsOf(flags),
-    ...chainOptions(flags),
-    path: join(flags.path ?? '', 'chain'),
-    engine,
-  }
-}
-
-function chainOptions(flags: Flags): Pick<NodeOptions, 'preset' | 'timing' | 'pruning'> {
-  return {
-    preset: flags.chain === 'local' ? 'localnet' : 'dev',
-    timing: flags.timing,
+    ...{ preset, timing },
     ...(flags.pruning !== undefined && { pruning: flags.pruning }),
+    path: join(flags.path ?? '', 'chain'),
+    engine: { ...engine, ...(genesisFile !== undefined && { genesisFile }) },
   }
 }

@@ -42,7 +42,7 @@ export function networkOptionsOf(
   }
   refuse(
     flags,
-    ['sealing', 'finalityLag', 'dev', 'localBeacon', 'drand', 'drandUrl'],
+    ['sealing', 'finalityLag', 'dev', 'localBeacon'],
     'is not for a network, whose validators decide about blocks and time together',
   )
   if (flags.path === undefined) {

@@ -67,8 +67,8 @@ export function addNodeFlags(command: Command, defaultPorts: string): Command {
     .option('--for <duration>', 'stop after this time, for example 10s', parseDuration)
 }
 
-type Common = 'blockTimeMs' | 'ports' | 'hosts' | 'origins' | 'metricsPort'
-type Solo = 'sealing' | 'finalityLag' | 'dev' | 'localBeacon' | 'drand'
+type Common = 'blockTimeMs' | 'ports' | 'hosts' | 'origins' | 'metricsPort' | 'drand'
+type Solo = 'sealing' | 'finalityLag' | 'dev' | 'localBeacon'
 
 /** The share of a node that makes all blocks itself. */
 export function nodeOptionsOf(flags: NodeFlags): Pick<NodeOptions, Common | Solo> {
@@ -84,8 +84,6 @@ export function nodeOptionsOf(flags: NodeFlags): Pick<NodeOptions, Common | Solo
     ...(flags.finalityLag !== undefined && { finalityLag: flags.finalityLag }),
     ...(flags.dev && { dev: true }),
     ...(flags.localBeacon && { localBeacon: true }),
-    ...(flags.drand && { drand: 'public' }),
-    ...(flags.drandUrl && { drand: flags.drandUrl }),
   }
 }
 
@@ -97,5 +95,7 @@ export function commonOptionsOf(flags: NodeFlags): Pick<NodeOptions, Common> {
     ...(flags.rpcHost !== undefined && { hosts: flags.rpcHost }),
     ...(flags.rpcOrigins !== undefined && { origins: flags.rpcOrigins }),
     ...(flags.metricsPort !== undefined && { metricsPort: flags.metricsPort }),
+    ...(flags.drand && { drand: 'public' }),
+    ...(flags.drandUrl && { drand: flags.drandUrl }),
   }
 }

@@ -95,6 +95,61 @@ describe('options given to the node', () => {
     })
   })
 
+  describe('the chain of a node', () => {
+    const hash = `0x${'ab'.repeat(32)}`
+    const own = { preset: 'sovereign', timing: 'normal', genesisHash: hash, chainId: 'a' } as const
+    const local = { ...own, preset: 'localnet' } as const
+    const home = 'd/cometbft/config/genesis.json'
+    const sovereign = { type: 'sovereign', genesisHash: hash, load: expect.any(Function) }
+
+    test.each([
+      ['is in the genesis file of its home', [], { [home]: own }, sovereign, 'normal'],
+      ['may be said again', ['--timing', 'normal'], { [home]: own }, sovereign, 'normal'],
+      [
+        'of a home may be a local one',
+        ['--chain', 'local'],
+        { [home]: local },
+        'localnet',
+        'normal',
+      ],
+      [
+        'may be a copy of it',
+        ['--chain', './g.json'],
+        { [home]: own, './g.json': own },
+        sovereign,
+        'normal',
+      ],
+      ['is a default without one', [], {}, 'localnet', 'fast'],
+    ] as const)('%s', async (name, argv, geneses, preset, timing) => {
+      const args = ['node', '--engine', 'cometbft', '--path', 'd', ...argv]
+      const { options } = await runCli(args, { geneses })
+      expect(options, name).toMatchObject({ preset, timing })
+      expect(options?.engine, name).not.toHaveProperty('genesisFile')
+    })
+
+    test('a genesis file founds an empty home, and a node that is alone', async () => {
+      const world = { geneses: { 'a/b': own } }
+      const network = ['node', '--engine', 'cometbft', '--path', 'd', '--chain', 'a/b']
+      const { options } = await runCli(network, world)
+      expect(options).toMatchObject({ preset: sovereign, engine: { genesisFile: 'a/b' } })
+      const alone = await runCli(['node', '--tmp', '--chain', 'a/b'], world)
+      expect(alone.options).toMatchObject({ preset: sovereign, timing: 'normal' })
+    })
+
+    const other = { ...own, genesisHash: `0x${'cd'.repeat(32)}` } as const
+    test.each([
+      ['another preset', ['--chain', 'local'], 'the preset sovereign, this node has localnet'],
+      ['another timing', ['--timing', 'fast'], 'the timing normal, this node has fast'],
+      ['another file', ['--chain', './g.json'], 'the genesisHash 0xabab'],
+    ])('%s than that of its home is refused', async (name, argv, words) => {
+      const args = ['node', '--engine', 'cometbft', '--path', 'd', ...argv]
+      const run = await runCli(args, { geneses: { [home]: own, './g.json': other } })
+      expect(run, name).toMatchObject({ exit: 3, calls: [] })
+      expect(run.stderr, name).toMatch(/^error\[GenesisMismatch\]: [^\n]+\.\n$/)
+      expect(run.stderr, name).toContain(words)
+    })
+  })
+
   test.each([
     ['nowhere to keep it', ['--engine', 'cometbft', '--tmp']],
     ['an unknown engine', ['--engine', 'aura', '--tmp']],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   CheckTxType,
+  MisbehaviorType,
   RequestFinalizeBlock,
   RequestPrepareProposal,
   RequestProcessProposal,
@@ -12,6 +13,7 @@ import type {
   ResponseFinalizeBlock,
   ValidatorUpdate,
 } from 'cosmjs-types/tendermint/abci/types'
+import { BlockIDFlag } from 'cosmjs-types/tendermint/types/validator'
 import { connectAbci } from './abci-client.ts'
 import type { AbciClient } from './abci-client.ts'
 
@@ -36,7 +38,19 @@ export interface StoredBlock {
   readonly height: number
   readonly timeMs: number
   readonly txs: readonly Uint8Array[]
+  /** What the consensus says of it. */
+  readonly facts?: ScriptedFacts
   result?: ResponseFinalizeBlock
+}
+
+/** Who proposes a block, and what is wrong with the others; by addresses of their keys. */
+export interface ScriptedFacts {
+  /** Default: the first validator of the set. */
+  readonly proposer?: Uint8Array
+  /** Whose vote for the block before is missing; everybody else's is there. */
+  readonly absent?: readonly Uint8Array[]
+  /** Who was seen to vote twice for the block before. */
+  readonly doubleVotes?: readonly Uint8Array[]
 }
 
 /**
@@ -55,10 +69,15 @@ export interface ScriptedCometBft {
   /** One height from the proposal to the commit. */
   decide(options?: DecideOptions): Promise<StoredBlock>
   /** A height whose block was decided elsewhere: no proposal is seen here. */
-  catchUp(block: Pick<StoredBlock, 'timeMs' | 'txs'>, deadAt?: DeathPoint): Promise<StoredBlock>
+  catchUp(block: Omit<StoredBlock, 'height'>, deadAt?: DeathPoint): Promise<StoredBlock>
   /** What the application makes of a proposal. */
-  process(timeMs: number, txs: readonly Uint8Array[]): Promise<boolean>
-  prepare(timeMs: number, maxTxBytes?: bigint): Promise<readonly Uint8Array[]>
+  process(timeMs: number, txs: readonly Uint8Array[], facts?: ScriptedFacts): Promise<boolean>
+  prepare(
+    timeMs: number,
+    options?: { readonly maxTxBytes?: bigint; readonly facts?: ScriptedFacts },
+  ): Promise<readonly Uint8Array[]>
+  /** Keys (hex) and powers of the set that decides about a height, as the application told it. */
+  validatorsAt(height: number): ReadonlyMap<string, bigint>
   readonly store: readonly StoredBlock[]
   readonly mempool: readonly Uint8Array[]
   /** What the start had to do: `init`, `replay 3`, `mock 3`. */
@@ -70,6 +89,7 @@ export interface DecideOptions {
   /** Default one second after the block before. */
   readonly timeMs?: number
   readonly deadAt?: DeathPoint
+  readonly facts?: ScriptedFacts
 }
 
 export function createScriptedCometBft(options: ScriptedOptions): ScriptedCometBft {
@@ -82,6 +102,8 @@ class Scripted implements ScriptedCometBft {
   mempool: Uint8Array[] = []
   /** Height up to which the state of CometBFT is saved. */
   #saved = 0
+  /** Sets by the first height that they decide about. */
+  readonly #sets = new Map<number, ReadonlyMap<string, bigint>>()
   #open: Record<'query' | 'snapshot' | 'mempool' | 'consensus', AbciClient> | undefined
   readonly #options: ScriptedOptions
 
@@ -130,15 +152,26 @@ class Scripted implements ScriptedCometBft {
     this.mempool = this.mempool.filter((_tx, at) => answers[at]?.checkTx?.code === 0)
   }
 
-  async decide({ timeMs = this.#nextTime(), deadAt }: DecideOptions = {}): Promise<StoredBlock> {
-    const txs = await this.prepare(timeMs)
-    if (!(await this.process(timeMs, txs))) throw new Error('the application refuses its own block')
-    return this.catchUp({ timeMs, txs }, deadAt)
+  async decide(options: DecideOptions = {}): Promise<StoredBlock> {
+    const { timeMs = this.#nextTime(), deadAt, facts = {} } = options
+    const txs = await this.prepare(timeMs, { facts })
+    if (!(await this.process(timeMs, txs, facts))) {
+      throw new Error('the application refuses its own block')
+    }
+    return this.catchUp({ timeMs, txs, facts }, deadAt)
   }
 
-  async prepare(timeMs: number, maxTxBytes = 4_000_000n): Promise<readonly Uint8Array[]> {
+  async prepare(
+    timeMs: number,
+    {
+      maxTxBytes = 4_000_000n,
+      facts = {},
+    }: { readonly maxTxBytes?: bigint; readonly facts?: ScriptedFacts } = {},
+  ): Promise<readonly Uint8Array[]> {
+    const { lastCommit: localLastCommit, ...place } = this.#place(this.#next, timeMs, facts)
     const request = RequestPrepareProposal.fromPartial({
-      ...this.#next(timeMs),
+      ...place,
+      localLastCommit,
       maxTxBytes,
       txs: this.mempool,
     })
@@ -146,10 +179,16 @@ class Scripted implements ScriptedCometBft {
     return prepareProposal?.txs.map((tx) => Uint8Array.from(tx)) ?? []
   }
 
-  async process(timeMs: number, txs: readonly Uint8Array[]): Promise<boolean> {
+  async process(
+    timeMs: number,
+    txs: readonly Uint8Array[],
+    facts: ScriptedFacts = {},
+  ): Promise<boolean> {
+    const { lastCommit: proposedLastCommit, ...place } = this.#place(this.#next, timeMs, facts)
     const request = RequestProcessProposal.fromPartial({
-      ...this.#next(timeMs),
-      hash: hashOf(this.store.length + 1, txs),
+      ...place,
+      proposedLastCommit,
+      hash: hashOf(this.#next, txs),
       txs: [...txs],
     })
     const { processProposal } = await this.#ask({ processProposal: request })
@@ -158,11 +197,10 @@ class Scripted implements ScriptedCometBft {
     throw new Error('CometBFT would panic: the proposal is neither accepted nor rejected')
   }
 
-  async catchUp(
-    { timeMs, txs }: Pick<StoredBlock, 'timeMs' | 'txs'>,
-    deadAt?: DeathPoint,
-  ): Promise<StoredBlock> {
-    const block: StoredBlock = { height: this.store.length + 1, timeMs, txs }
+  async catchUp(decided: Omit<StoredBlock, 'height'>, deadAt?: DeathPoint): Promise<StoredBlock> {
+    const { txs } = decided
+    const block: StoredBlock = { ...decided, height: this.#next }
+    delete block.result
     this.store.push(block)
     if (deadAt === 'stored') return this.#dead(block)
     await this.#finalize(block)
@@ -181,9 +219,11 @@ class Scripted implements ScriptedCometBft {
   }
 
   async #finalize(block: StoredBlock): Promise<void> {
-    const { height, timeMs, txs } = block
+    const { height, timeMs, txs, facts = {} } = block
+    const { lastCommit: decidedLastCommit, ...place } = this.#place(height, timeMs, facts)
     const request = RequestFinalizeBlock.fromPartial({
-      ...place(height, timeMs),
+      ...place,
+      decidedLastCommit,
       hash: hashOf(height, txs),
       txs: [...txs],
     })
@@ -196,6 +236,20 @@ class Scripted implements ScriptedCometBft {
       throw new Error(`the application has another hash at height ${height} than before`)
     }
     block.result = finalizeBlock
+    // What height H tells acts from height H + 2 on.
+    const after = new Map(this.validatorsAt(height + 1))
+    applyUpdates(after, finalizeBlock.validatorUpdates)
+    this.#sets.set(height + 2, after)
+  }
+
+  validatorsAt(height: number): ReadonlyMap<string, bigint> {
+    return this.#sets.get(height) ?? this.#founders()
+  }
+
+  #founders(): ReadonlyMap<string, bigint> {
+    const founders = new Map<string, bigint>()
+    applyUpdates(founders, this.#options.validators ?? [])
+    return founders
   }
 
   async #commit(): Promise<void> {
@@ -243,8 +297,35 @@ class Scripted implements ScriptedCometBft {
     return this.connections.consensus.call(request)
   }
 
-  #next(timeMs: number): ReturnType<typeof place> {
-    return place(this.store.length + 1, timeMs)
+  get #next(): number {
+    return this.store.length + 1
+  }
+
+  /** What each of the three requests about a block says of it. */
+  #place(height: number, timeMs: number, facts: ScriptedFacts) {
+    const set = [...this.validatorsAt(height)]
+    const proposer = set[0] === undefined ? PROPOSER : addressOf(set[0][0])
+    const voters = height === 1 ? [] : [...this.validatorsAt(height - 1)]
+    const isAbsent = named(facts.absent)
+    const offence = { type: MisbehaviorType.DUPLICATE_VOTE, height: BigInt(height - 1) }
+    return {
+      height: BigInt(height),
+      time: timeOf(timeMs),
+      proposerAddress: facts.proposer ?? proposer,
+      nextValidatorsHash: new Uint8Array(32),
+      misbehavior: (facts.doubleVotes ?? []).map((address) => ({
+        ...offence,
+        validator: { address, power: 1n },
+      })),
+      lastCommit: {
+        round: 0,
+        votes: voters.map(([key, power]) => {
+          const address = addressOf(key)
+          const { BLOCK_ID_FLAG_ABSENT: absent, BLOCK_ID_FLAG_COMMIT: commit } = BlockIDFlag
+          return { validator: { address, power }, blockIdFlag: isAbsent(address) ? absent : commit }
+        }),
+      },
+    }
   }
 
   #nextTime(): number {
@@ -255,12 +336,26 @@ class Scripted implements ScriptedCometBft {
 
 const PROPOSER = new Uint8Array(20).fill(1)
 
-const place = (height: number, timeMs: number) => ({
-  height: BigInt(height),
-  time: timeOf(timeMs),
-  proposerAddress: PROPOSER,
-  nextValidatorsHash: new Uint8Array(32),
-})
+const addressOf = (keyHex: string): Uint8Array =>
+  Uint8Array.from(createHash('sha256').update(Buffer.from(keyHex, 'hex')).digest().subarray(0, 20))
+
+function named(addresses: readonly Uint8Array[] = []): (address: Uint8Array) => boolean {
+  const names = new Set(addresses.map((each) => Buffer.from(each).toString('hex')))
+  return (address) => names.has(Buffer.from(address).toString('hex'))
+}
+
+/** Refuses what CometBFT would stop for (spec: 90-cometbft §8.1). */
+function applyUpdates(set: Map<string, bigint>, updates: readonly ValidatorUpdate[]): void {
+  const names = updates.map(({ pubKey }) => Buffer.from(pubKey.ed25519 ?? []).toString('hex'))
+  if (new Set(names).size < names.length) throw new Error('a key is twice in the updates')
+  for (const [at, name] of names.entries()) {
+    const power = updates[at]?.power ?? 0n
+    if (power < 0n) throw new Error('a power is negative')
+    if (power > 0n) set.set(name, power)
+    else if (!set.delete(name)) throw new Error(`${name} cannot leave: it is no validator`)
+  }
+  if (updates.length > 0 && set.size === 0) throw new Error('nobody is left')
+}
 
 const timeOf = (ms: number) => ({
   seconds: BigInt(Math.floor(ms / 1000)),

@@ -1,3 +1,5 @@
+import type { SovereignOptions } from '@plexus/runtime'
+import { sovereignJson } from '../../founding/sovereign-json.ts'
 import { GenesisMismatchError } from './errors.ts'
 
 /** Stands in the headers of CometBFT, and in its genesis file. */
@@ -11,12 +13,21 @@ export interface AppState {
   readonly genesisHash: string
 }
 
+/** The same, and what block 0 is made from where its name does not say it. */
+export interface FoundedAppState extends AppState {
+  readonly sovereign?: SovereignOptions
+}
+
 /** The fields as they stand in the genesis file. */
-export const appStateJson = ({ preset, timing, genesisHash }: AppState): AppState => ({
+export const appStateJson = ({ preset, timing, genesisHash, sovereign }: FoundedAppState) => ({
   preset,
   timing,
   genesisHash,
+  ...(sovereign !== undefined && { sovereign: sovereignJson(sovereign) }),
 })
+
+/** Names the network of a chain; votes of different chains do not count in each other. */
+export const chainIdOf = (genesisHash: string): string => `plexus-${genesisHash.slice(2, 14)}`
 
 /** @throws GenesisMismatchError naming the first field that differs */
 export function checkAppState(bytes: Uint8Array, expected: AppState): void {

@@ -18,11 +18,14 @@ import { APP_VERSION, checkAppState } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { blockTimestamp } from './block-time.ts'
 import { createCandidates } from './candidates.ts'
-import type { BlockContent, Candidate, Candidates } from './candidates.ts'
+import type { BlockContent, Candidate } from './candidates.ts'
 import { checkTx } from './check-tx.ts'
 import { GenesisMismatchError, SequenceError } from './errors.ts'
 import { executeProposal, executeTxs } from './execute-block.ts'
 import { query } from './query.ts'
+import { reportOf } from './report.ts'
+import type { BlockFacts } from './report.ts'
+import { checkValidators, updatesOf } from './validators.ts'
 import { checkVersion } from './version.ts'
 
 /** What the application is made of. */
@@ -36,6 +39,8 @@ export interface ApplicationOptions {
   readonly founding: AppState
   /** Time for the transactions of one proposal, in ms. */
   readonly budgetMs: number
+  /** Extrinsics of the proposer's own for a block of this time. */
+  readonly ownExtrinsics?: (timestampMs: bigint) => readonly Uint8Array[]
   /** Hears of each block after it is written. */
   readonly onCommitted: (block: CommittedBlock) => void
 }
@@ -52,24 +57,11 @@ export interface CommittedBlock {
 /** The chain as CometBFT sees it (spec: 90-cometbft §4). */
 export function createApplication(options: ApplicationOptions): AbciApp {
   const { chain, pool, hasher, clock, log, founding, budgetMs } = options
-  const { runtime } = chain
   const candidates = createCandidates(hasher, MAX_CANDIDATES)
-  let pending: Candidate | undefined
+  let pending: Decided | undefined
 
-  function contentOf(request: ProposalRequest): BlockContent {
-    const head = chain.head()
-    if (request.height !== BigInt(head.number + 1)) {
-      throw new SequenceError(`block ${request.height} does not follow the head ${head.number}`)
-    }
-    const parentMs = runtime.timestamp(chain.stateAt(head.hash))
-    const slotMs = BigInt(runtime.slotDurationMs)
-    return {
-      parent: head.hash,
-      timestampMs: blockTimestamp(request.time, parentMs, slotMs),
-      // The bytes are views of the message, and bodies outlive it.
-      txs: request.txs.map((tx) => Uint8Array.from(tx)),
-    }
-  }
+  const decide = (content: BlockContent): Candidate =>
+    candidates.of(content, () => executeTxs(chain, content, log))
 
   return {
     ...restOf(options),
@@ -77,42 +69,49 @@ export function createApplication(options: ApplicationOptions): AbciApp {
       const { number } = chain.head()
       if (number !== 0) throw new SequenceError(`a chain begins, but block ${number} is here`)
       checkGenesis(request, founding)
+      checkValidators(request.validators, chain)
       return { validators: [], appHash: chain.genesisHash }
     },
     checkTx: (request) => checkTx({ pool, hasher, log }, request),
-    prepareProposal({ maxTxBytes, time, height }) {
-      const content = contentOf({ time, height, txs: [] })
-      const { timestampMs } = content
+    prepareProposal(request) {
+      const votes = request.localLastCommit.votes
+      const content = contentOf(chain, { ...request, txs: [], votes })
       const deadlineMs = clock.now() + budgetMs
-      const plan = { timestampMs, clock, deadlineMs, maxBytes: maxTxBytes }
+      const own = options.ownExtrinsics?.(content.timestampMs) ?? []
+      const plan = { ...content, own, clock, deadlineMs, maxBytes: request.maxTxBytes }
       const candidate = executeProposal(chain, pool, plan, log)
       const txs = [...candidate.executed.block.extrinsics]
       candidates.keep({ ...content, txs }, candidate)
       return { txs }
     },
     processProposal(request) {
-      const { proper } = candidateOf(candidates, chain, contentOf(request), log)
+      const { votes } = request.proposedLastCommit
+      const { proper } = decide(contentOf(chain, { ...request, votes }))
       const { ACCEPT, REJECT } = ResponseProcessProposal_ProposalStatus
       return { status: proper ? ACCEPT : REJECT }
     },
     finalizeBlock(request) {
-      pending = candidateOf(candidates, chain, contentOf(request), log)
+      const { votes } = request.decidedLastCommit
+      const content = contentOf(chain, { ...request, votes })
+      const candidate = decide(content)
+      pending = { ...candidate, inherents: content.inherents.length }
       return ResponseFinalizeBlock.fromPartial({
-        txResults: pending.codes.map((code) => ({ code })),
-        appHash: pending.executed.hash,
+        txResults: candidate.codes.map((code) => ({ code })),
+        validatorUpdates: updatesOf(chain, candidate.executed),
+        appHash: candidate.executed.hash,
       })
     },
     commit() {
       if (pending === undefined) throw new SequenceError('nothing is decided to be committed')
       const began = performance.now()
-      const { executed, seconds } = pending
+      const { executed, seconds, inherents } = pending
       chain.append(executed)
       pending = undefined
       candidates.clear()
       const { header, extrinsics } = executed.block
       options.onCommitted({
         ref: { hash: executed.hash, number: header.number },
-        transactions: extrinsics.length - INHERENTS,
+        transactions: extrinsics.length - inherents,
         seconds: seconds + (performance.now() - began) / 1000,
       })
       return { retainHeight: KEEP_EVERYTHING }
@@ -120,8 +119,14 @@ export function createApplication(options: ApplicationOptions): AbciApp {
   }
 }
 
+/** A block that is decided and waits to be written. */
+interface Decided extends Candidate {
+  /** How many extrinsics of the body are not transactions. */
+  readonly inherents: number
+}
+
 /** What blocks have in common in the three requests that carry one. */
-interface ProposalRequest {
+interface BlockRequest extends BlockFacts {
   readonly height: bigint
   readonly time: Timestamp
   readonly txs: readonly Uint8Array[]
@@ -129,18 +134,24 @@ interface ProposalRequest {
 
 /** Rounds of one height whose blocks are remembered. */
 const MAX_CANDIDATES = 4
-/** The time is the only one without the report of the engine. */
-const INHERENTS = 1
 const KEEP_EVERYTHING = 0n
 
-function candidateOf(
-  candidates: Candidates,
-  chain: Chain,
-  content: BlockContent,
-  log: Log,
-): Candidate {
-  const { timestampMs, txs } = content
-  return candidates.of(content, () => executeTxs(chain, timestampMs, txs, log))
+/** @throws SequenceError where the block does not follow the head */
+function contentOf(chain: Chain, request: BlockRequest): BlockContent {
+  const { runtime } = chain
+  const head = chain.head()
+  if (request.height !== BigInt(head.number + 1)) {
+    throw new SequenceError(`block ${request.height} does not follow the head ${head.number}`)
+  }
+  const parentMs = runtime.timestamp(chain.stateAt(head.hash))
+  const timestampMs = blockTimestamp(request.time, parentMs, BigInt(runtime.slotDurationMs))
+  return {
+    parent: head.hash,
+    timestampMs,
+    inherents: runtime.inherents(timestampMs, undefined, reportOf(runtime, request)),
+    // The bytes are views of the message, and bodies outlive it.
+    txs: request.txs.map((tx) => Uint8Array.from(tx)),
+  }
 }
 
 /** @throws GenesisMismatchError */

@@ -30,6 +30,8 @@ export interface Candidate {
 export interface BlockContent {
   readonly parent: Hash
   readonly timestampMs: bigint
+  /** What has to be in front: it follows from what CometBFT says of the block. */
+  readonly inherents: readonly Uint8Array[]
   readonly txs: readonly Uint8Array[]
 }
 
@@ -67,15 +69,20 @@ export function createCandidates(
   }
 }
 
-/** Lengths are part of it, so that bytes cannot move from one transaction to the next. */
+/** Lengths are part of it, so that nothing can move from one place to the next. */
 function nameOf(hasher: Pick<Hasher, 'blake2b256Of'>, content: BlockContent): string {
   const head = new DataView(new ArrayBuffer(8))
   head.setBigUint64(0, content.timestampMs, true)
   const parts: Uint8Array[] = [content.parent, new Uint8Array(head.buffer)]
-  for (const tx of content.txs) {
-    const length = new DataView(new ArrayBuffer(4))
-    length.setUint32(0, tx.length, true)
-    parts.push(new Uint8Array(length.buffer), tx)
+  for (const list of [content.inherents, content.txs]) {
+    parts.push(lengthOf(list))
+    for (const bytes of list) parts.push(lengthOf(bytes), bytes)
   }
   return bytesToHex(hasher.blake2b256Of(parts))
+}
+
+function lengthOf({ length }: { readonly length: number }): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(4))
+  bytes.setUint32(0, length, true)
+  return new Uint8Array(bytes.buffer)
 }

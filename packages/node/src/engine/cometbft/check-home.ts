@@ -1,29 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { checkAppState } from './app-state.ts'
-import type { AppState } from './app-state.ts'
 import { HomeDamagedError } from './errors.ts'
-import { readPublicKey } from './keys.ts'
-
-/**
- * A genesis file that is another one than the chain's. CometBFT reads it only once and goes on with
- * its copy, and it waits for ever for a validator whose key it does not know.
- * @throws HomeDamagedError, GenesisMismatchError
- */
-export function checkGenesisFile(file: string, founding: AppState): void {
-  const genesis = readObject(file)
-  if (typeof genesis['chain_id'] !== 'string' || genesis['chain_id'] === '') {
-    throw new HomeDamagedError(file, 'it has no chain_id')
-  }
-  const validators: unknown = genesis['validators']
-  if (!Array.isArray(validators) || validators.length === 0) {
-    throw new HomeDamagedError(file, 'it names no validators')
-  }
-  for (const [at, validator] of validators.entries()) {
-    if (readPublicKey(asObject(validator)?.['pub_key']) !== undefined) continue
-    throw new HomeDamagedError(file, `its validator ${at} has no ed25519 key`)
-  }
-  checkAppState(new TextEncoder().encode(JSON.stringify(genesis['app_state'] ?? null)), founding)
-}
 
 /** What a validator has signed last. @throws HomeDamagedError */
 export function checkSignState(file: string): void {
@@ -62,11 +38,7 @@ export function readObject(file: string): Readonly<Record<string, unknown>> {
     // The cause would quote the file, which may hold a secret.
     throw new HomeDamagedError(file, 'it is no JSON')
   }
-  return asObject(value) ?? {}
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null ? { ...value } : undefined
+  return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
 const variableOf = (name: string): string => `CMT_${name.replaceAll(/[.-]/g, '_').toUpperCase()}`

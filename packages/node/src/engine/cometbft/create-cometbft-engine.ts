@@ -12,7 +12,7 @@ import type { ApplicationOptions, CommittedBlock } from './application.ts'
 /** What a CometBFT engine is made of. */
 export interface CometBftEngineOptions extends Pick<
   ApplicationOptions,
-  'chain' | 'pool' | 'hasher' | 'founding'
+  'chain' | 'pool' | 'hasher' | 'founding' | 'ownExtrinsics'
 > {
   /** File of the Unix socket on which CometBFT finds the application. */
   readonly socket: string

@@ -6,6 +6,7 @@ import { silent } from '../../log.ts'
 import type { CometBftOptions } from '../../options.ts'
 import type { Pool } from '../../pool/interface.ts'
 import type { Engine } from '../interface.ts'
+import { chainIdOf } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { createCometProcess } from './comet-process.ts'
 import type { CometProcess, CometProcessOptions } from './comet-process.ts'
@@ -13,7 +14,8 @@ import { createCometRpc } from './comet-rpc.ts'
 import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
 import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
-import { checkFounding, foundNetwork, isFounded, prepareHome } from './home.ts'
+import { foundNetwork, genesisFileOf, isFounded, prepareHome, takeGenesis } from './home.ts'
+import { checkGenesis } from './read-genesis.ts'
 import { createRelay } from './relay.ts'
 import { cometEnvironment } from './settings.ts'
 import { createNetworkWatch } from './watch-comet.ts'
@@ -95,21 +97,24 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   }
 }
 
-/** @throws HomeDamagedError, GenesisMissingError, GenesisMismatchError */
-function prepare({ home, peers = [] }: CometBftOptions, founding: AppState, now: number): void {
+/** @throws HomeDamagedError, GenesisFileError, GenesisMissingError, GenesisMismatchError */
+function prepare(network: CometBftOptions, founding: AppState, now: number): void {
+  const { home, genesisFile, peers = [] } = network
   const { validatorKey } = prepareHome(home)
-  if (isFounded(home)) return checkFounding(home, founding)
-  if (peers.length > 0) throw new GenesisMissingError(home)
+  if (isFounded(home)) return checkGenesis(genesisFileOf(home), founding)
+  if (genesisFile !== undefined) {
+    checkGenesis(genesisFile, founding)
+    return takeGenesis(home, genesisFile)
+  }
+  // Only the founders of a sovereign network can say who its validators are.
+  if (peers.length > 0 || founding.preset === 'sovereign') throw new GenesisMissingError(home)
   foundNetwork(home, {
-    chainId: chainIdOf(founding),
+    chainId: chainIdOf(founding.genesisHash),
     genesisTimeMs: now,
     validators: [{ publicKey: validatorKey, power: 1, name: 'validator' }],
     appState: founding,
   })
 }
-
-/** Tells networks of different genesis blocks apart. */
-const chainIdOf = ({ genesisHash }: AppState): string => `plexus-${genesisHash.slice(2, 14)}`
 
 /** What the genesis file says about a chain. */
 export function foundingOf(

@@ -59,6 +59,16 @@ export class GenesisMismatchError extends Error {
   }
 }
 
+/** A genesis file does not found a chain of ours. */
+export class GenesisFileError extends Error {
+  readonly code = 'GenesisFile'
+
+  constructor(file: string, reason: string, options?: ErrorOptions) {
+    super(`The genesis file ${file} cannot be used, ${reason}: take its network's.`, options)
+    this.name = 'GenesisFileError'
+  }
+}
+
 /** CometBFT asks for what does not follow from what came before. */
 export class SequenceError extends Error {
   readonly code = 'AbciSequence'
@@ -170,8 +180,8 @@ export class GenesisMissingError extends Error {
 
   constructor(home: string) {
     super(
-      `There is no config/genesis.json in ${home}, and peers are given: put the genesis file of ` +
-        'their network there.',
+      `There is no config/genesis.json in ${home}, and this node joins others: put the genesis ` +
+        'file of their network there.',
     )
     this.name = 'GenesisMissingError'
   }

@@ -7,21 +7,16 @@ import type { Pool } from '../../pool/interface.ts'
 import { applyInherents, fillFromPool, isUnfit, openOnHead, tryApply } from '../fill-block.ts'
 import type { FillPlan } from '../fill-block.ts'
 import { TxCode } from './candidates.ts'
-import type { Candidate } from './candidates.ts'
+import type { BlockContent, Candidate } from './candidates.ts'
 
 /**
  * Executes the transactions of CometBFT on the head. Whatever their bytes are, there is a block:
  * what cannot be in it is left out, and an inherent that is missing is put in.
  */
-export function executeTxs(
-  chain: Chain,
-  timestampMs: bigint,
-  txs: readonly Uint8Array[],
-  log: Log,
-): Candidate {
+export function executeTxs(chain: Chain, content: BlockContent, log: Log): Candidate {
   const began = performance.now()
+  const { timestampMs, inherents, txs } = content
   const open = withoutBugs(openOnHead(chain, timestampMs), log)
-  const inherents = chain.runtime.inherents(timestampMs)
   applyInherents(open, inherents)
   const isInherent = (tx: Uint8Array | undefined, at: number): boolean => {
     const inherent = inherents[at]
@@ -38,6 +33,9 @@ export function executeTxs(
 /** What a proposer may put into its block. */
 export interface ProposalPlan extends FillPlan {
   readonly timestampMs: bigint
+  readonly inherents: readonly Uint8Array[]
+  /** The proposer's own, between the inherents and the others. */
+  readonly own: readonly Uint8Array[]
   /** Of all transactions, each with what protobuf puts before it. */
   readonly maxBytes: bigint
 }
@@ -47,7 +45,9 @@ export function executeProposal(chain: Chain, pool: Pool, plan: ProposalPlan, lo
   const began = performance.now()
   const codes: TxCode[] = []
   const open = within(withoutBugs(openOnHead(chain, plan.timestampMs), log), plan.maxBytes, codes)
-  applyInherents(open, chain.runtime.inherents(plan.timestampMs))
+  applyInherents(open, plan.inherents)
+  // One that is refused is left out: its maker did not know what the block would be.
+  for (const extrinsic of plan.own) tryApply(open, extrinsic)
   fillFromPool(open, pool, plan)
   return { executed: open.seal(), codes, proper: true, seconds: secondsSince(began) }
 }

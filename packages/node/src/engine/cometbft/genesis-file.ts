@@ -1,5 +1,5 @@
 import { APP_VERSION, appStateJson } from './app-state.ts'
-import type { AppState } from './app-state.ts'
+import type { FoundedAppState } from './app-state.ts'
 import { addressOf, publicKeyJson } from './keys.ts'
 
 /** A validator of the first set. */
@@ -17,7 +17,7 @@ export interface NetworkFounding {
   /** Time of block 1, in ms since 1970. */
   readonly genesisTimeMs: number
   readonly validators: readonly GenesisValidator[]
-  readonly appState: AppState
+  readonly appState: FoundedAppState
 }
 
 /** The genesis file of CometBFT (spec: 90-cometbft §9.1). Whole numbers are texts there. */
@@ -47,5 +47,8 @@ export function genesisFile(founding: NetworkFounding): string {
     app_hash: '',
     app_state: appStateJson(founding.appState),
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  return `${JSON.stringify(document, null, 2).replaceAll(PAIR, '[$1, $2]')}\n`
 }
+
+/** A balance stays on one line: there may be very many. */
+const PAIR = /\[\s+("0x[0-9a-f]{64}"),\s+("\d+")\s+\]/g

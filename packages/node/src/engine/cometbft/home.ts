@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { AppState } from './app-state.ts'
-import { checkGenesisFile, checkSignState, readObject } from './check-home.ts'
+import { checkSignState, readObject } from './check-home.ts'
 import { HomeDamagedError } from './errors.ts'
 import { genesisFile } from './genesis-file.ts'
 import type { NetworkFounding } from './genesis-file.ts'
@@ -54,16 +53,18 @@ export function foundNetwork(home: string, founding: NetworkFounding): void {
   writeFileSync(genesis, genesisFile(founding), { mode: 0o644, flag: 'wx' })
 }
 
+/** Gives a home without a genesis file that of its network. */
+export function takeGenesis(home: string, from: string): void {
+  const { genesis } = filesOf(home)
+  mkdirSync(dirname(genesis), { recursive: true, mode: 0o700 })
+  copyFileSync(from, genesis, constants.COPYFILE_EXCL)
+}
+
 /** Whether a home knows which network it is of. */
 export const isFounded = (home: string): boolean => existsSync(filesOf(home).genesis)
 
-/**
- * What it knows must be true of this chain.
- * @throws HomeDamagedError, GenesisMismatchError
- */
-export function checkFounding(home: string, founding: AppState): void {
-  checkGenesisFile(filesOf(home).genesis, founding)
-}
+/** Where a home keeps the file that founds its network. */
+export const genesisFileOf = (home: string): string => filesOf(home).genesis
 
 function filesOf(home: string) {
   return {

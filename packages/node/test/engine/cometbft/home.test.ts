@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hexToBytes } from '@plexus/primitives'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   checkFounding,
   foundNetwork,
@@ -106,55 +106,6 @@ test.each([
     }),
   )
 })
-
-describe('a genesis file that is there', () => {
-  const appState = { preset: 'localnet', timing: 'fast', genesisHash: '0xab' }
-  const founding = {
-    chainId: 'test',
-    genesisTimeMs: 0,
-    validators: [{ publicKey: hexToBytes(RFC_KEY), power: 1, name: 'one' }],
-    appState,
-  }
-  const secp = { type: 'tendermint/PubKeySecp256k1', value: 'A'.repeat(44) }
-  const short = { type: 'tendermint/PubKeyEd25519', value: 'AAAA' }
-
-  test('and is that of this chain is good', () => {
-    foundNetwork(home, founding)
-    expect(() => checkFounding(home, appState)).not.toThrow()
-  })
-
-  test.each([
-    ['nothing in it', () => '', 'HomeDamaged', 'no JSON'],
-    ['half of it', (text: string) => text.slice(0, 200), 'HomeDamaged', 'no JSON'],
-    ['no chain id', without('chain_id'), 'HomeDamaged', 'chain_id'],
-    ['no validators', without('validators'), 'HomeDamaged', 'no validators'],
-    ['an empty set', changedTo({ validators: [] }), 'HomeDamaged', 'no validators'],
-    ['a key of another kind', withKey(secp), 'HomeDamaged', 'validator 0 has no ed25519 key'],
-    ['a key of another length', withKey(short), 'HomeDamaged', 'validator 0 has no ed25519 key'],
-    ['no state', without('app_state'), 'GenesisMismatch', 'the preset none'],
-    [
-      'another chain in it',
-      changedTo({ app_state: { ...appState, genesisHash: '0xcd' } }),
-      'GenesisMismatch',
-      'the genesisHash 0xcd',
-    ],
-  ] as const)('with %s is refused', (_name, spoil, code, words) => {
-    foundNetwork(home, founding)
-    const file = join(home, 'config/genesis.json')
-    writeFileSync(file, spoil(readFileSync(file, 'utf8')))
-    expect(() => checkFounding(home, appState)).toThrow(
-      expect.objectContaining({ code, message: expect.stringContaining(words) }),
-    )
-  })
-})
-
-function changedTo(fields: object): (text: string) => string {
-  return (text) => JSON.stringify({ ...(JSON.parse(text) as object), ...fields })
-}
-
-const without = (field: string) => changedTo({ [field]: undefined })
-
-const withKey = (key: object) => changedTo({ validators: [{ pub_key: key, power: '1' }] })
 
 test('the genesis file is what CometBFT reads, with numbers as texts', () => {
   const publicKey = hexToBytes(RFC_KEY)

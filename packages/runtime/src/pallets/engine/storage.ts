@@ -36,8 +36,9 @@ export const Active = storageValue(
   boundedVec(ValidatorType, MAX_VALIDATORS),
   () => [],
 )
+export const UpdatesType = vec(ValidatorType)
 /** What this block tells the engine, by key bytes; nothing in most blocks. */
-export const Updates = storageValue(engine, 'Updates', vec(ValidatorType), () => [])
+export const Updates = storageValue(engine, 'Updates', UpdatesType, () => [])
 /** The last block that told the engine anything. */
 export const LastUpdate = storageValue(engine, 'LastUpdate', u32, () => 0)
 /** Hotkeys that are no candidates, and the block from which they may ask to be. */
