@@ -93,7 +93,10 @@ export const BAD_INPUTS: readonly BadInput[] = [
   {
     name: 'the genesis file of another chain',
     spoil: (site) => change(config(site, 'genesis.json'), 'app_state', { genesisHash: OTHER }),
-    ...{ code: 'GenesisMismatch', says: /has the genesisHash 0x0{64}, this node has 0x[0-9a-f]{64}/ },
+    ...{
+      code: 'GenesisMismatch',
+      says: /has the genesisHash 0x0{64}, this node has 0x[0-9a-f]{64}/,
+    },
   },
   {
     name: 'a genesis file with the name of another chain, at its beginning',

@@ -9,7 +9,13 @@ import type { Log } from '../../log.ts'
 import { awaitPort } from './await-port.ts'
 import type { WantedPort } from './await-port.ts'
 import { checkConfiguration } from './check-home.ts'
-import { createWordKeeper, heightsApart, isForeign, isPassing, strangePeer } from './comet-words.ts'
+import {
+  createWordKeeper,
+  heightsApart,
+  isForeign,
+  isPassing,
+  tellOfStrangers,
+} from './comet-words.ts'
 import {
   CometBftBehindError,
   CometBftEndedError,
@@ -58,8 +64,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
   let stopping = false
   let ends: number[] = []
   let lastReason: string | undefined
-  /** Peers that have been told of. */
-  const strangers = new Set<string>()
+  const hearOfPeers = tellOfStrangers(log)
 
   function run(): void {
     const started = spawn(binary, ['start', '--home', home], {
@@ -84,13 +89,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
 
   function hear(text: string): void {
     if (text.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
-    const peer = strangePeer(text)
-    if (peer === undefined) return
-    // It tries again and again, and says so each time.
-    const name = Object.values(peer.data).join(' ')
-    if (strangers.has(name) || strangers.size === MAX_STRANGERS) return
-    strangers.add(name)
-    log('warn', peer.message, peer.data)
+    hearOfPeers(text)
   }
 
   function onEnd(how: string, reason: string | undefined): void {
@@ -103,8 +102,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
     lastReason = reason
     if (isSaidAgain && !isPassing(reason)) return options.onGivenUp(refusalOf(reason, home))
     if (ends.length > MAX_RESTARTS) {
-      options.onGivenUp(new CometBftEndedError(reason ?? how, logFile))
-      return
+      return options.onGivenUp(new CometBftEndedError(reason ?? how, logFile))
     }
     timer = clock.after(FIRST_DELAY_MS * 2 ** (ends.length - 1), () => {
       run()
@@ -185,8 +183,6 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 const PATIENCE_MS = 10_000
-/** Wrong peers that are worth a word: others may have told CometBFT of any number. */
-const MAX_STRANGERS = 16
 const FIRST_DELAY_MS = 250
 /** More ends than this within ten minutes are not bad luck. */
 const MAX_RESTARTS = 5

@@ -1,3 +1,5 @@
+import type { Log } from '../../log.ts'
+
 /** Hears what a CometBFT says, for the case that it ends. */
 export interface WordKeeper {
   hear(chunk: Buffer): void
@@ -35,14 +37,25 @@ export function heightsApart(
 export const isForeign = (reason: string): boolean =>
   /does not match AppHash after replay/.test(reason)
 
-/** What is wrong with a peer that does not connect, in words and for the log. */
-export interface StrangePeer {
+/** Hears what CometBFT says and tells once of each peer that is not what it was said to be. */
+export function tellOfStrangers(log: Log): (text: string) => void {
+  const told = new Set<string>()
+  return (text) => {
+    const peer = strangePeer(text)
+    if (peer === undefined) return
+    const name = Object.values(peer.data).join(' ')
+    if (told.has(name) || told.size === MAX_STRANGERS) return
+    told.add(name)
+    log('warn', peer.message, peer.data)
+  }
+}
+
+interface StrangePeer {
   readonly message: string
   readonly data: Readonly<Record<string, string>>
 }
 
-/** A peer that is not who or where it was said to be. */
-export function strangePeer(text: string): StrangePeer | undefined {
+function strangePeer(text: string): StrangePeer | undefined {
   const [, found, given] =
     /conn\.ID \(([0-9a-f]{40})\) dialed ID \(([0-9a-f]{40})\) mismatch/.exec(text) ?? []
   if (found !== undefined && given !== undefined) {
@@ -56,5 +69,7 @@ export function strangePeer(text: string): StrangePeer | undefined {
 
 /** How its command line and Go begin theirs. */
 const FAREWELL = /^ERROR: |^panic: |^Error (?=reading )/
+/** Wrong peers that are worth a word: others may have told CometBFT of any number. */
+const MAX_STRANGERS = 16
 const KEPT_CHARACTERS = 16_384
 const MAX_SHOWN = 300

@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hexToBytes } from '@plexus/primitives'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  checkFounding,
-  foundNetwork,
-  isFounded,
-  prepareHome,
-} from '../../../src/engine/cometbft/home.ts'
+import { foundNetwork, isFounded, prepareHome } from '../../../src/engine/cometbft/home.ts'
 import { addressOf, makeCometKey } from '../../../src/engine/cometbft/keys.ts'
 
 let home: string
