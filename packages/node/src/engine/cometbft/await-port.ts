@@ -32,5 +32,5 @@ function isTaken(host: string, port: number): Promise<boolean> {
   })
 }
 
-const MAX_TRIES = 15
+const MAX_TRIES = 40
 const WAIT_MS = 200

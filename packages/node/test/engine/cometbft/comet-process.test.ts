@@ -239,7 +239,7 @@ describe('a port that it needs', () => {
       code: 'CometPortTaken',
       message: expect.stringContaining('--p2p-port'),
     })
-    for (let tries = 0; tries < 15; tries += 1) {
+    for (let tries = 0; tries < 40; tries += 1) {
       await eventually(() => waits).toBe(tries + 1)
       await clock.advance(200)
     }
