@@ -1,8 +1,18 @@
 import { bytesToHex, encode, u64 } from '@plexus/primitives'
-import { fromStorageKey } from '@plexus/runtime'
-import type { StorageKey } from '@plexus/runtime'
+import { callOf, encodeCall, fromStorageKey } from '@plexus/runtime'
+import { signExtrinsic } from '@plexus/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bftBench, bob, GENESIS_MS, hasher, SLOT_MS } from './bft-bench.ts'
+import {
+  accountKey,
+  alice,
+  balanceIn,
+  bftBench,
+  bob,
+  freeBalance,
+  GENESIS_MS,
+  hasher,
+  SLOT_MS,
+} from './bft-bench.ts'
 import type { BftBench } from './bft-bench.ts'
 
 let bench: BftBench
@@ -84,17 +94,22 @@ describe('the first blocks', () => {
     expect(bytesToHex(executed.hash)).toBe(headHex())
   })
 
-  test('finality follows on a later tick', async () => {
+  test('a block is final when clients have had the time to look it up', async () => {
     const comet = await started()
     const heard: string[] = []
+    let importedAt = 0
+    let finalAt = 0
     bench.node().chain.subscribe((event) => {
       const { chain } = bench.node()
       heard.push(`${event.type} ${chain.head().number} ${chain.finalized().number}`)
+      if (event.type === 'imported') importedAt = performance.now()
+      else finalAt = performance.now()
     })
     await comet.decide()
     await comet.decide()
-    await expect.poll(() => heard.at(-1)).toBe('finalized 2 2')
+    await expect.poll(() => heard.at(-1), { timeout: 5_000 }).toBe('finalized 2 2')
     expect(heard[0]).toBe('imported 1 0')
+    expect(finalAt - importedAt).toBeGreaterThan(450)
   })
 })
 
@@ -168,6 +183,8 @@ describe('transactions', () => {
 })
 
 describe('proposals of others', () => {
+  /** Three quarters of ten MiB are for normal extrinsics; this and its frame are too much. */
+  const FULL = 7_864_320
   const at = GENESIS_MS + 1_000
   test.each([
     ['only the time', () => [timeAt(at)], true],
@@ -183,6 +200,10 @@ describe('proposals of others', () => {
     ['a bad signature', () => [timeAt(at), changed(bench.transfer(0))], false],
     ['no bytes', () => [timeAt(at), new Uint8Array()], false],
     ['no extrinsic', () => [timeAt(at), Uint8Array.of(1, 2, 3)], false],
+    ['bytes behind an extrinsic', () => [timeAt(at), longer(bench.transfer(0))], false],
+    ['a length of bytes that are not there', () => [timeAt(at), shorter(bench.transfer(0))], false],
+    ['more than a block holds', () => [timeAt(at), remark(FULL)], false],
+    ['much that a block holds', () => [timeAt(at), remark(FULL >> 1)], true],
   ])('%s', async (_name, txs, accepted) => {
     const comet = await started()
     expect(await comet.process(at, txs())).toBe(accepted)
@@ -362,17 +383,15 @@ function changed(extrinsic: Uint8Array): Uint8Array {
   return copy
 }
 
-function accountKey(account: Uint8Array): StorageKey {
-  const [system, item] = ['System', 'Account'].map((name) => hasher.twox128(Buffer.from(name)))
-  const parts = [system ?? [], item ?? [], hasher.blake2b128(account), account]
-  return Buffer.concat(parts.map((part) => Buffer.from(part))).toString('latin1')
+const longer = (extrinsic: Uint8Array): Uint8Array => Uint8Array.of(...extrinsic, 0)
+const shorter = (extrinsic: Uint8Array): Uint8Array => extrinsic.slice(0, -1)
+
+/** A signed extrinsic that does nothing, with so many bytes. */
+function remark(bytes: number): Uint8Array {
+  const call = encodeCall(callOf('System', 'remark', { remark: new Uint8Array(bytes) }))
+  const { genesisHash } = bench.node().chain
+  const versions = { specVersion: 425, transactionVersion: 1 }
+  return signExtrinsic(call, { signer: alice, nonce: 0, genesisHash, ...versions }, hasher)
 }
 
-/** AccountInfo: four u32 counters, then the free balance. */
-const balanceIn = (value: Uint8Array | undefined): bigint =>
-  Buffer.from(value ?? new Uint8Array(24)).readBigUInt64LE(16)
-
-function freeOf(account: Uint8Array): bigint {
-  const { chain } = bench.node()
-  return balanceIn(chain.stateAt(chain.head().hash).get(accountKey(account)))
-}
+const freeOf = (account: Uint8Array): bigint => freeBalance(bench, account)

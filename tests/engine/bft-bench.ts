@@ -6,12 +6,14 @@ import type { KeyPair } from '@plexus/primitives'
 import { createNode } from '@plexus/node'
 import type { AnyNode } from '@plexus/node'
 import { callOf, encodeCall } from '@plexus/runtime'
+import type { SovereignOptions, StorageKey } from '@plexus/runtime'
 import { createScriptedCometBft, signExtrinsic } from '@plexus/testing'
 import type { ScriptedCometBft, ScriptedOptions } from '@plexus/testing'
 
 export const hasher = await createHasher()
 const signatures = await createSignatures()
-export const keyOf = (uri: string): KeyPair => createKeyPair({ scheme: 'Sr25519', uri }, signatures)
+export const keyOf = (uri: string, scheme: KeyPair['scheme'] = 'Sr25519'): KeyPair =>
+  createKeyPair({ scheme, uri }, signatures)
 export const [alice, bob] = [keyOf('//Alice'), keyOf('//Bob')]
 
 /** 1 January 2026. */
@@ -32,13 +34,22 @@ export interface BftBench {
   close(): Promise<void>
 }
 
-export async function bftBench(options: { readonly disk?: boolean } = {}): Promise<BftBench> {
+/** What a bench differs in from one in memory, on the local network. */
+export interface BenchOptions {
+  readonly disk?: boolean
+  readonly sovereign?: SovereignOptions
+  /** What CometBFT was founded with. */
+  readonly validators?: ScriptedOptions['validators']
+}
+
+export async function bftBench(options: BenchOptions = {}): Promise<BftBench> {
+  const { sovereign, validators } = options
   const directory = mkdtempSync(join(tmpdir(), 'bft-'))
   const fatal: Error[] = []
   const signed = new Map<string, Uint8Array>()
   const begin = async (): Promise<AnyNode> => {
     const started = await createNode({
-      preset: 'localnet',
+      preset: sovereign === undefined ? 'localnet' : { type: 'sovereign', load: () => sovereign },
       timing: 'fast',
       ...(options.disk === true ? { path: join(directory, 'chain') } : { memory: true }),
       signatureWorkers: 0,
@@ -50,12 +61,14 @@ export async function bftBench(options: { readonly disk?: boolean } = {}): Promi
   }
   let node = await begin()
   const { genesisHash } = node.chain
-  const founding = { preset: 'localnet', timing: 'fast', genesisHash: bytesToHex(genesisHash) }
+  const preset = sovereign === undefined ? 'localnet' : 'sovereign'
+  const founding = { preset, timing: 'fast', genesisHash: bytesToHex(genesisHash) }
   const founded: ScriptedOptions = {
     path: join(directory, 'abci.sock'),
     chainId: 'test',
     genesisTimeMs: GENESIS_MS,
     appState: new TextEncoder().encode(JSON.stringify(founding)),
+    ...(validators && { validators }),
   }
   return {
     node: () => node,
@@ -87,3 +100,20 @@ export async function bftBench(options: { readonly disk?: boolean } = {}): Promi
 
 /** Nobody listens there: what is submitted waits in the pool. */
 const UNUSED_PORT = 26_601
+
+/** The key of what the chain has of an account. */
+export function accountKey(account: Uint8Array): StorageKey {
+  const [system, item] = ['System', 'Account'].map((name) => hasher.twox128(Buffer.from(name)))
+  const parts = [system ?? [], item ?? [], hasher.blake2b128(account), account]
+  return Buffer.concat(parts.map((part) => Buffer.from(part))).toString('latin1')
+}
+
+/** AccountInfo: four u32 counters, then the free balance. */
+export const balanceIn = (value: Uint8Array | undefined): bigint =>
+  Buffer.from(value ?? new Uint8Array(24)).readBigUInt64LE(16)
+
+/** What an account has free at the head, in rao. */
+export function freeBalance({ node }: BftBench, account: Uint8Array): bigint {
+  const { chain } = node()
+  return balanceIn(chain.stateAt(chain.head().hash).get(accountKey(account)))
+}

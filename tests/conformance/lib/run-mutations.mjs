@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { HERE } from './environments.mjs'
 import { startMutant } from './node-process.mjs'
+import { inPairs } from './in-pairs.mjs'
 import { runSuite } from './run-suite.mjs'
 import { table } from './table.mjs'
 
@@ -27,19 +28,19 @@ export async function runMutations(suites, { only, sample, log }) {
     }
   }
   const limits = new Map()
-  for (const suite of suites) {
-    const { ok, tests, noise } = await attempt('none', suite)
-    limits.set(suite, limitOf(tests))
+  const truths = await inPairs(suites, (suite) => attempt('none', suite))
+  for (const [at, { ok, tests, noise }] of truths.entries()) {
+    limits.set(suites[at], limitOf(tests))
     if (ok) continue
-    log(`${suite.name} fails without any mutation: run npm run test:conformance first`)
+    log(`${suites[at].name} fails without any mutation: run npm run test:conformance first`)
     log(tests.find((test) => !test.ok)?.error ?? noise)
     return false
   }
   const names = choose(only, sample)
   const rows = []
   for (const name of names) {
-    const row = [name]
-    for (const suite of suites) row.push(verdict(await attempt(name, suite, limits.get(suite))))
+    const tried = await inPairs(suites, (suite) => attempt(name, suite, limits.get(suite)))
+    const row = [name, ...tried.map(verdict)]
     rows.push(row)
     log(row.join('  '))
   }

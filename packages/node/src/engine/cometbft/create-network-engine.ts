@@ -9,12 +9,13 @@ import type { Engine } from '../interface.ts'
 import { chainIdOf } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { createCometProcess } from './comet-process.ts'
-import type { CometProcess } from './comet-process.ts'
+import type { CometProcess, CometProcessOptions } from './comet-process.ts'
 import { createCometRpc } from './comet-rpc.ts'
 import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
 import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
-import { foundNetwork, isFounded, prepareHome, takeGenesis } from './home.ts'
+import { foundNetwork, genesisFileOf, isFounded, prepareHome, takeGenesis } from './home.ts'
+import { checkGenesis } from './read-genesis.ts'
 import { createRelay } from './relay.ts'
 import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
@@ -58,15 +59,25 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const { silentBlocks } = restored
   const wiring = { socket, p2pPort, rpcPort, peers, sharedAddress }
   const settings = cometEnvironment({ ...wiring, blockTimeMs, silentBlocks })
+  // What the operator sets goes before our defaults, but we are the application.
   const { CMT_PROXY_APP: proxyApp } = settings
+  const env: CometProcessOptions['env'] = {
+    ...settings,
+    ...network.env,
+    CMT_PROXY_APP: proxyApp,
+  }
   const process: CometProcess | undefined =
     network.external === true
       ? undefined
       : createCometProcess({
           binary: network.binary ?? 'cometbft',
           home,
-          // What the operator sets goes before our defaults, but we are the application.
-          env: { ...settings, ...network.env, CMT_PROXY_APP: proxyApp },
+          env,
+          settings: Object.keys(settings),
+          ports: [
+            { address: env['CMT_P2P_LADDR'] ?? '', flag: '--p2p-port' },
+            { address: env['CMT_RPC_LADDR'] ?? '', flag: '--comet-port' },
+          ],
           logFile,
           clock,
           log,
@@ -97,12 +108,15 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   }
 }
 
-/** @throws HomeDamagedError, GenesisMissingError */
+/** @throws HomeDamagedError, GenesisFileError, GenesisMissingError, GenesisMismatchError */
 function prepare(network: CometBftOptions, founding: AppState, now: number): void {
   const { home, genesisFile, peers = [] } = network
   const { validatorKey } = prepareHome(home)
-  if (isFounded(home)) return
-  if (genesisFile !== undefined) return takeGenesis(home, genesisFile)
+  if (isFounded(home)) return checkGenesis(genesisFileOf(home), founding)
+  if (genesisFile !== undefined) {
+    checkGenesis(genesisFile, founding)
+    return takeGenesis(home, genesisFile)
+  }
   // Only the founders of a sovereign network can say who its validators are.
   if (peers.length > 0 || founding.preset === 'sovereign') throw new GenesisMissingError(home)
   foundNetwork(home, {

@@ -1,13 +1,6 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { checkSignState, readObject } from './check-home.ts'
 import { HomeDamagedError } from './errors.ts'
 import { genesisFile } from './genesis-file.ts'
 import type { NetworkFounding } from './genesis-file.ts'
@@ -57,6 +50,7 @@ export function readHome(home: string): HomeIdentity {
   if (!existsSync(signState)) {
     throw new HomeDamagedError(signState, 'it is missing beside a validator key')
   }
+  checkSignState(signState)
   return { validatorKey: publicHalf(validatorKey), nodeId: addressOf(publicHalf(nodeKey)) }
 }
 
@@ -81,7 +75,7 @@ export function takeGenesis(home: string, from: string): void {
  */
 export function signedHeight(home: string): number {
   const { signState } = filesOf(home)
-  const { height } = parseFile(signState)
+  const { height } = readObject(signState)
   if (typeof height === 'string' && /^\d{1,15}$/.test(height)) return Number(height)
   throw new HomeDamagedError(signState, 'it has no height')
 }
@@ -114,20 +108,9 @@ function writeOnce(file: string, value: unknown): void {
 }
 
 function publicHalf(file: string): Uint8Array {
-  const key = readPublicHalf(parseFile(file)['priv_key'])
+  const key = readPublicHalf(readObject(file)['priv_key'])
   if (key === undefined) throw new HomeDamagedError(file, 'it holds no ed25519 key')
   return key
-}
-
-function parseFile(file: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    // The cause would quote the file, which may hold a secret.
-    throw new HomeDamagedError(file, 'it is no JSON')
-  }
 }
 
 /** No round comes after it. */
