@@ -1,5 +1,5 @@
 export { createRuntime } from './create-runtime.ts'
-export type { RuntimeOptions } from './create-runtime.ts'
+export type { LargeGenesis, RuntimeOptions } from './create-runtime.ts'
 export {
   ApiFailedError,
   BlockMismatchError,
