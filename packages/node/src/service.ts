@@ -1,22 +1,34 @@
-import { bytesToHex, createHasher, createSignatures } from '@plexus/primitives'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  bytesToHex,
+  createHasher,
+  createSignatures,
+  hash as toHash,
+  hexToBytes,
+} from '@plexus/primitives'
 import type { Hash, Hasher, Signatures } from '@plexus/primitives'
 import { createHost, createRuntime, runtimeConfig } from '@plexus/runtime'
-import type { ExecutedBlock, Host, Runtime } from '@plexus/runtime'
+import type { Host, Runtime } from '@plexus/runtime'
 import { assembleEngine } from './assemble-engine.ts'
 import { beaconAtHead, checkBeaconOptions, createBeacon } from './beacon/create-beacon.ts'
 import { rememberRounds } from './beacon/remember-rounds.ts'
 import type { VerifyRound } from './beacon/remember-rounds.ts'
-import { createChain } from './chain/create-chain.ts'
-import type { ChainOptions } from './chain/core.ts'
+import { createBlockStore } from './chain/block-store.ts'
+import { asGenesis, createChain } from './chain/create-chain.ts'
+import type { ChainOptions, Genesis } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
 import type { Database } from './db/interface.ts'
+import { LMDB_FILE } from './db/lmdb/lmdb-database.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
 import { GenesisMismatchError } from './engine/cometbft/errors.ts'
 import type { Engine } from './engine/interface.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
-import { asFounded, presetOf } from './founding/preset-of.ts'
+import { foundChain, foundingTask } from './founding/found-chain.ts'
+import type { FoundingTask } from './founding/found-chain.ts'
+import { anyOfKind, asFounded, checkAdditions, presetOf } from './founding/preset-of.ts'
 import { silent } from './log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
@@ -102,8 +114,6 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
       return server.ports.map((port) => `ws://${hosts?.[0] ?? '127.0.0.1'}:${port}`)
     },
     async start() {
-      // The first long message should not wait for the thread.
-      if (ports.length > 0) side.start()
       await server.start()
       if (options.metricsPort !== undefined) {
         metricsServer = await serveMetrics(metrics, options.metricsPort)
@@ -112,7 +122,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
       if (typeof options.preset !== 'string') log('info', NO_SUDO)
       await engine.start()
       beacon?.start()
-      // Nor the first that reads metadata; the first block goes before.
+      // The first that reads metadata should not wait for it; the first block goes before.
       if (ports.length > 0) {
         warming = setTimeout(() => void chain.runtime.metadata(NEWEST_METADATA), WARM_AFTER_MS)
         warming.unref()
@@ -177,7 +187,10 @@ async function prepareRuntime(options: CommonOptions): Promise<{
   const verifyRound = rememberRounds(plain.verifyRound)
   const host: Host = { ...plain, verifySignature, verifyRound }
   const config = runtimeConfig(options.timing)
-  const runtime = createRuntime({ host, config, genesis: () => presetOf(options) })
+  checkAdditions(options)
+  // What a process founds is not even read here.
+  const genesis = foundingTask(options) === undefined ? () => presetOf(options) : anyOfKind(true)
+  const runtime = createRuntime({ host, config, genesis })
   return { hasher, signatures, checker, runtime, verifyRound }
 }
 
@@ -196,20 +209,45 @@ async function openChain(
 }
 
 /** Block 0. @throws SovereignFormatError, GenesisMismatchError */
-function genesisOf(runtime: Runtime, { preset }: CommonOptions): ExecutedBlock {
-  if (typeof preset === 'string') return runtime.genesis()
+function genesisOf(runtime: Runtime, options: CommonOptions): Genesis {
+  const { preset } = options
+  if (typeof preset === 'string') return asGenesis(runtime.genesis())
+  const task = foundingTask(options)
+  if (task !== undefined) {
+    return { hash: toHash(hexToBytes(task.genesisHash)), build: () => neverHere(task) }
+  }
   const genesis = asFounded(() => runtime.genesis())
   const found = bytesToHex(genesis.hash)
   const { genesisHash: expected = found } = preset
-  if (found === expected) return genesis
+  if (found === expected) return asGenesis(genesis)
   throw new GenesisMismatchError('the genesisHash', expected, found)
 }
 
-function openStore(options: CommonOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
+function neverHere({ path }: FoundingTask): never {
+  throw new Error(`block 0 was written to ${path} and is not there`)
+}
+
+/** Opens the database; a process founds the chain in an empty one, where it can. */
+async function openStore(
+  options: CommonOptions,
+  runtime: Runtime,
+  genesisHash: Hash,
+): Promise<Database> {
   const identity = { specVersion: runtime.version.specVersion, genesisHash }
   if (options.memory === true) return openDatabase({ memory: true })
   if (options.path === undefined) return openTemporaryDatabase(identity)
-  return openDatabase({ ...identity, path: options.path })
+  const { path } = options
+  const open = (): Promise<Database> => openDatabase({ ...identity, path })
+  const task = foundingTask(options)
+  if (task === undefined) return open()
+  // A description that is refused leaves no directory behind.
+  if (!existsSync(join(path, LMDB_FILE))) await foundChain(task)
+  const db = await open()
+  if (createBlockStore(db).hashAt(0) !== undefined) return db
+  // The process died while it founded.
+  await db.close()
+  await foundChain(task)
+  return open()
 }
 
 /** The same database, with its writes on the clock. */

@@ -1,4 +1,4 @@
-import { bytesToHex, equalBytes } from '@plexus/primitives'
+import { bytesToHex, equalBytes, hash as toHash } from '@plexus/primitives'
 import type { Hash, Hasher, TrieUpdate } from '@plexus/primitives'
 import type { ExecutedBlock, Runtime } from '@plexus/runtime'
 import { DatabaseDamagedError } from '../db/errors.ts'
@@ -28,8 +28,14 @@ export interface ChainOptions {
   readonly runtime: Runtime
   readonly hasher: Hasher
   /** Default `runtime.genesis()`, which is then computed here. */
-  readonly genesis?: ExecutedBlock
+  readonly genesis?: Genesis
   readonly log: Log
+}
+
+/** Block 0: what it must hash to, and how it is made where a database is empty. */
+export interface Genesis {
+  readonly hash: Hash
+  readonly build: () => ExecutedBlock
 }
 
 /** The parts that the operations of a chain share. */
@@ -57,13 +63,13 @@ export interface ChainCore {
  */
 export function createCore(
   { db, runtime, hasher, log }: ChainOptions,
-  genesis: ExecutedBlock,
+  genesis: Genesis,
   writeGenesis: (core: ChainCore, genesis: ExecutedBlock) => void,
 ): ChainCore {
   const blocks = createBlockStore(db)
   const trie = createHeadTrie(db, hasher)
   const pastTries = createPastTries(db, blocks, hasher, trie)
-  const nothing: BlockRef = { hash: genesis.block.header.parentHash, number: -1 }
+  const nothing: BlockRef = { hash: NO_HASH, number: -1 }
   const found = readPosition(db, blocks, trie)
   let position = found ?? { head: nothing, finalized: nothing, oldest: 0, reverts: 0 }
   const core: ChainCore = {
@@ -92,12 +98,14 @@ export function createCore(
     },
   }
   if (found === undefined) {
-    writeGenesis(core, genesis)
+    writeGenesis(core, genesis.build())
     log('info', 'Wrote the genesis block', { hash: bytesToHex(genesis.hash) })
   }
   checkGenesis(core, genesis.hash)
   return core
 }
+
+const NO_HASH = toHash(new Uint8Array(32))
 
 function checkGenesis({ db, blocks }: ChainCore, expected: Hash): void {
   const found = blocks.hashAt(0)

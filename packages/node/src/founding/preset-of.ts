@@ -8,26 +8,34 @@ import { SovereignFormatError, SovereignRefusedError } from './errors.ts'
 export const presetName = (preset: NodeOptions['preset']): string =>
   typeof preset === 'string' ? preset : preset.type
 
+/** What of its options decides about the block 0 of a node. */
+export type FoundingOptions = Pick<NodeOptions, 'preset' | 'richAccount' | 'localBeacon'>
+
 /**
  * What block 0 is made from.
  * @throws SovereignFormatError, SovereignRefusedError
  */
-export function presetOf({
-  preset,
-  richAccount: rich,
-  localBeacon,
-}: Pick<NodeOptions, 'preset' | 'richAccount' | 'localBeacon'>): GenesisPreset {
-  if (typeof preset !== 'string') {
-    if (rich !== undefined) throw new SovereignRefusedError('rich account')
-    if (localBeacon === true) throw new SovereignRefusedError('local beacon')
-    return asFounded(() => sovereign(preset.load()))
-  }
+export function presetOf(options: FoundingOptions): GenesisPreset {
+  const { preset, richAccount: rich, localBeacon } = options
+  checkAdditions(options)
+  if (typeof preset !== 'string') return asFounded(() => sovereign(preset.load()))
   const extra = {
     ...(rich !== undefined && { rich }),
     ...(localBeacon === true && { beaconKey: localBeaconKey() }),
   }
   return preset === 'localnet' ? localnet(extra) : dev(extra)
 }
+
+/** @throws SovereignRefusedError where something would be added to what founders wrote */
+export function checkAdditions({ preset, richAccount, localBeacon }: FoundingOptions): void {
+  if (typeof preset === 'string') return
+  if (richAccount !== undefined) throw new SovereignRefusedError('rich account')
+  if (localBeacon === true) throw new SovereignRefusedError('local beacon')
+}
+
+/** A genesis of the kind, for a runtime that nobody asks for block 0. */
+export const anyOfKind = (hasValidators: boolean): GenesisPreset =>
+  hasValidators ? { ...dev(), engine: { validators: [] } } : dev()
 
 /** Runs what judges a description; its verdicts are plain sentences without a beginning. */
 export function asFounded<T>(work: () => T): T {

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { MessagePort, Transferable } from 'node:worker_threads'
 import { createHasher, createSignatures } from '@plexus/primitives'
-import { createHost, createRuntime, dev, runtimeConfig } from '@plexus/runtime'
+import { createHost, createRuntime, runtimeConfig } from '@plexus/runtime'
 import type { Runtime, StateView } from '@plexus/runtime'
+import { anyOfKind } from '../founding/preset-of.ts'
 import { methodTable } from '../rpc/method-table.ts'
 import { allNamespaces } from '../rpc/namespaces.ts'
 import { readLongMessage } from '../rpc/read-message.ts'
@@ -14,8 +15,7 @@ import { createRemoteState } from './remote-state.ts'
 async function serve(port: MessagePort, data: SideData): Promise<void> {
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const host = createHost(hasher, signatures)
-  // No question asks for genesis, so any of the kind will do.
-  const genesis = data.hasValidators ? { ...dev(), engine: { validators: [] } } : dev()
+  const genesis = anyOfKind(data.hasValidators)
   const runtime = createRuntime({ host, config: runtimeConfig(data.timing), genesis })
   const table = methodTable(allNamespaces())
   const tell = (message: SideMessage): void => {
