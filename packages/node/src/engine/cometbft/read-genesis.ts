@@ -3,8 +3,10 @@ import type { Timing } from '@plexus/runtime'
 import { jsonFields, readJson } from '../../founding/json-fields.ts'
 import { parseSovereign } from '../../founding/parse-sovereign.ts'
 import type { NodeOptions } from '../../options.ts'
+import { checkAppState } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { GenesisFileError } from './errors.ts'
+import { readPublicKey } from './keys.ts'
 
 /** What a genesis file of CometBFT says to a node. */
 export interface NetworkGenesis extends AppState {
@@ -37,6 +39,23 @@ export function readGenesis(file: string): NetworkGenesis {
 }
 
 /**
+ * That it founds this chain, by validators whose keys CometBFT knows: it reads the file only once
+ * and goes on with its copy, and it waits for ever for a validator with another key.
+ * @throws GenesisFileError, GenesisMismatchError
+ */
+export function checkGenesis(file: string, founding: AppState): void {
+  const { preset, timing, genesisHash } = readGenesis(file)
+  const found = JSON.stringify({ preset, timing, genesisHash })
+  checkAppState(new TextEncoder().encode(found), founding)
+  const { validators } = documentOf(file)
+  if (validators.length === 0) throw new GenesisFileError(file, 'it names no validators')
+  for (const [at, validator] of validators.entries()) {
+    if (readPublicKey(recordOf(validator)?.['pub_key']) !== undefined) continue
+    throw new GenesisFileError(file, `its validator ${at} has no ed25519 key`)
+  }
+}
+
+/**
  * The preset of a node of the network that a genesis file founds. A description in it is read when
  * the node is made.
  */
@@ -54,6 +73,7 @@ export function presetOfGenesis(file: string, genesis: NetworkGenesis): NodeOpti
 interface GenesisDocument {
   readonly chainId: string
   readonly appState: ReadonlyMap<string, Uint8Array>
+  readonly validators: readonly unknown[]
 }
 
 /** @throws GenesisFileError */
@@ -65,7 +85,12 @@ function documentOf(file: string): GenesisDocument {
   const appState = fields.get('app_state')
   if (typeof chainId !== 'string') throw new GenesisFileError(file, 'it has no chain_id')
   if (appState?.[0] !== OPEN_OBJECT) throw new GenesisFileError(file, 'it has no app_state')
-  return { chainId, appState: asJson(file, () => jsonFields(appState)) }
+  const validators = valueIn(file, fields.get('validators'))
+  return {
+    chainId,
+    appState: asJson(file, () => jsonFields(appState)),
+    validators: Array.isArray(validators) ? validators : [],
+  }
 }
 
 /** A value of another kind than an object has no fields. @throws SyntaxError where it is no JSON */
@@ -89,6 +114,9 @@ function asJson<T>(file: string, read: () => T): T {
     throw new GenesisFileError(file, 'it is no JSON', { cause: error })
   }
 }
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
 
 const OPEN_OBJECT = 0x7b
 const PRESETS = ['localnet', 'dev', 'sovereign'] as const
