@@ -11,10 +11,12 @@ import { epochs } from './scenarios/epochs.ts'
 import { failPoints } from './scenarios/fail-points.ts'
 import { kills } from './scenarios/kills.ts'
 import { measureLoad } from './scenarios/load.ts'
+import { memory } from './scenarios/memory.ts'
 import { mixed, otherComet } from './scenarios/other-comet.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { poison } from './scenarios/poison.ts'
 import { sleep } from './scenarios/sleep.ts'
+import { validators } from './scenarios/validators.ts'
 import { buildStage } from './stage.ts'
 
 /**
@@ -38,8 +40,10 @@ const SCENARIOS: readonly Scenario[] = [
   flippedState,
   crashPoints,
   failPoints,
+  validators,
   otherComet,
   mixed,
+  memory,
   measureLoad,
 ]
 
