@@ -62,8 +62,8 @@ export interface NetworkPlan {
   readonly binaries: readonly string[]
   /** Members meet over links that can be cut. */
   readonly linked?: boolean
-  /** What the node is told beside the rest. */
-  readonly flags?: readonly string[]
+  /** Variables of the environment of all members. */
+  readonly env?: Readonly<Record<string, string>>
   /** What the network is founded with; default the local chain, and one vote for each validator. */
   readonly found?: (members: readonly Member[]) => Promise<NetworkFounding>
 }
@@ -93,7 +93,7 @@ export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork
       const at = places.findIndex(({ name }) => name === member.name)
       const own = places[at]
       if (own === undefined) throw new Error(`${member.name} is not of this network`)
-      const env = { ...ON_ONE_MACHINE, COMETBFT: binaryOf(plan, at), ...more }
+      const env = { ...ON_ONE_MACHINE, ...plan.env, COMETBFT: binaryOf(plan, at), ...more }
       const node = startNodeProcess(argumentsOf(own, places, links, plan), env)
       member.process = node
       member.client = await Promise.race([
@@ -150,7 +150,7 @@ function argumentsOf(
   own: Place,
   places: readonly Place[],
   links: readonly Link[],
-  { blockTimeMs, flags = [] }: NetworkPlan,
+  { blockTimeMs }: NetworkPlan,
 ): readonly string[] {
   const portOf = (to: Place): number =>
     links.find((link) => link.from === own.name && link.to === to.name)?.port ?? to.p2pPort
@@ -161,7 +161,6 @@ function argumentsOf(
     ...places
       .filter(({ name }) => name !== own.name)
       .flatMap((place) => ['--peer', `${place.nodeId}@127.0.0.1:${portOf(place)}`]),
-    ...flags,
   ]
 }
 

@@ -113,7 +113,7 @@ async function goesOn(
   await sendAgain(network, flying)
   await untilFinal(await sendThrough(network, member, '//Alice'))
   await nothingLost(network)
-  return `${member.name} of ${network.members.length} dies ${name} ${from + 1}, and goes on from ${from}`
+  return `${member.name} of ${network.members.length} dies ${name}, with ${from} blocks, and goes on`
 }
 
 /** The node dies, and its CometBFT as it has lost it. */
