@@ -62,6 +62,8 @@ export interface NetworkPlan {
   readonly binaries: readonly string[]
   /** Members meet over links that can be cut. */
   readonly linked?: boolean
+  /** What the nodes are told beside the rest. */
+  readonly flags?: readonly string[]
   /** Variables of the environment of all members. */
   readonly env?: Readonly<Record<string, string>>
   /** What the network is founded with; default the local chain, and one vote for each validator. */
@@ -150,7 +152,7 @@ function argumentsOf(
   own: Place,
   places: readonly Place[],
   links: readonly Link[],
-  { blockTimeMs }: NetworkPlan,
+  { blockTimeMs, flags = [] }: NetworkPlan,
 ): readonly string[] {
   const portOf = (to: Place): number =>
     links.find((link) => link.from === own.name && link.to === to.name)?.port ?? to.p2pPort
@@ -161,6 +163,7 @@ function argumentsOf(
     ...places
       .filter(({ name }) => name !== own.name)
       .flatMap((place) => ['--peer', `${place.nodeId}@127.0.0.1:${portOf(place)}`]),
+    ...flags,
   ]
 }
 
@@ -189,7 +192,7 @@ async function end(member: Member): Promise<number | null> {
 }
 
 /** CometBFT expects the members of a network at different addresses. */
-const ON_ONE_MACHINE = {
+export const ON_ONE_MACHINE = {
   CMT_P2P_ALLOW_DUPLICATE_IP: 'true',
   CMT_P2P_ADDR_BOOK_STRICT: 'false',
   CMT_P2P_PEX: 'false',
