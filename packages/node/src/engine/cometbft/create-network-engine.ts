@@ -9,13 +9,15 @@ import type { Engine } from '../interface.ts'
 import { chainIdOf } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { createCometProcess } from './comet-process.ts'
-import type { CometProcess } from './comet-process.ts'
+import type { CometProcess, CometProcessOptions } from './comet-process.ts'
 import { createCometRpc } from './comet-rpc.ts'
 import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
 import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
-import { foundNetwork, isFounded, prepareHome, takeGenesis } from './home.ts'
+import { foundNetwork, genesisFileOf, isFounded, prepareHome, takeGenesis } from './home.ts'
+import { checkGenesis } from './read-genesis.ts'
 import { createRelay } from './relay.ts'
+import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
 import { createNetworkWatch } from './watch-comet.ts'
 import type { NetworkView } from './watch-comet.ts'
@@ -37,7 +39,8 @@ export interface NetworkEngine {
 export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngine {
   const { network, chain, pool, hasher, blockTimeMs } = options
   const { clock = systemClock, log = silent, onFatal = () => {} } = options
-  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT, peers = [] } = network
+  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT } = network
+  const { peers = [], sharedAddress = false } = network
   const socket = join(home, 'abci.sock')
   const logFile = join(home, 'cometbft.log')
   const comet = createCometRpc(rpcPort)
@@ -45,17 +48,36 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const height = (): number => chain.head().number
   const patienceMs = Math.max(MIN_PATIENCE_MS, blockTimeMs * PATIENCE_BLOCKS)
   const watch = createNetworkWatch({ comet, height, clock, log, patienceMs })
-  const abci = createCometBftEngine({ ...options, socket, clock, log })
-  const settings = cometEnvironment({ socket, p2pPort, rpcPort, peers, blockTimeMs })
+  const restored = createRestoredGuard({ home, votes: () => !watch.view().catchingUp })
+  const abci = createCometBftEngine({
+    ...{ ...options, socket, clock, log },
+    onCommitted(block) {
+      restored.sawBlock()
+      options.onCommitted?.(block)
+    },
+  })
+  const { silentBlocks } = restored
+  const wiring = { socket, p2pPort, rpcPort, peers, sharedAddress }
+  const settings = cometEnvironment({ ...wiring, blockTimeMs, silentBlocks })
+  // What the operator sets goes before our defaults, but we are the application.
   const { CMT_PROXY_APP: proxyApp } = settings
+  const env: CometProcessOptions['env'] = {
+    ...settings,
+    ...network.env,
+    CMT_PROXY_APP: proxyApp,
+  }
   const process: CometProcess | undefined =
     network.external === true
       ? undefined
       : createCometProcess({
           binary: network.binary ?? 'cometbft',
           home,
-          // What the operator sets goes before our defaults, but we are the application.
-          env: { ...settings, ...network.env, CMT_PROXY_APP: proxyApp },
+          env,
+          settings: Object.keys(settings),
+          ports: [
+            { address: env['CMT_P2P_LADDR'] ?? '', flag: '--p2p-port' },
+            { address: env['CMT_RPC_LADDR'] ?? '', flag: '--comet-port' },
+          ],
           logFile,
           clock,
           log,
@@ -86,12 +108,15 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   }
 }
 
-/** @throws HomeDamagedError, GenesisMissingError */
+/** @throws HomeDamagedError, GenesisFileError, GenesisMissingError, GenesisMismatchError */
 function prepare(network: CometBftOptions, founding: AppState, now: number): void {
   const { home, genesisFile, peers = [] } = network
   const { validatorKey } = prepareHome(home)
-  if (isFounded(home)) return
-  if (genesisFile !== undefined) return takeGenesis(home, genesisFile)
+  if (isFounded(home)) return checkGenesis(genesisFileOf(home), founding)
+  if (genesisFile !== undefined) {
+    checkGenesis(genesisFile, founding)
+    return takeGenesis(home, genesisFile)
+  }
   // Only the founders of a sovereign network can say who its validators are.
   if (peers.length > 0 || founding.preset === 'sovereign') throw new GenesisMissingError(home)
   foundNetwork(home, {

@@ -2,8 +2,10 @@ import { readFileSync, statSync } from 'node:fs'
 import type { Timing } from '@plexus/runtime'
 import { parseSovereign } from '../../founding/parse-sovereign.ts'
 import type { NodeOptions } from '../../options.ts'
+import { checkAppState } from './app-state.ts'
 import type { AppState } from './app-state.ts'
 import { GenesisFileError } from './errors.ts'
+import { readPublicKey } from './keys.ts'
 
 /** What a genesis file of CometBFT says to a node. */
 export interface NetworkGenesis extends AppState {
@@ -34,6 +36,23 @@ export function readGenesis(file: string): NetworkGenesis {
 }
 
 /**
+ * That it founds this chain, by validators whose keys CometBFT knows: it reads the file only once
+ * and goes on with its copy, and it waits for ever for a validator with another key.
+ * @throws GenesisFileError, GenesisMismatchError
+ */
+export function checkGenesis(file: string, founding: AppState): void {
+  const { preset, timing, genesisHash } = readGenesis(file)
+  const found = JSON.stringify({ preset, timing, genesisHash })
+  checkAppState(new TextEncoder().encode(found), founding)
+  const { validators } = documentOf(file)
+  if (validators.length === 0) throw new GenesisFileError(file, 'it names no validators')
+  for (const [at, validator] of validators.entries()) {
+    if (readPublicKey(recordOf(validator)?.['pub_key']) !== undefined) continue
+    throw new GenesisFileError(file, `its validator ${at} has no ed25519 key`)
+  }
+}
+
+/**
  * The preset of a node of the network that a genesis file founds. A description in it is read when
  * the node is made.
  */
@@ -50,15 +69,17 @@ export function presetOfGenesis(file: string, genesis: NetworkGenesis): NodeOpti
 interface GenesisDocument {
   readonly chainId: string
   readonly appState: Readonly<Record<string, unknown>>
+  readonly validators: readonly unknown[]
 }
 
 /** @throws GenesisFileError */
 function documentOf(file: string): GenesisDocument {
-  const { chain_id: chainId, app_state: appState } = recordOf(parse(file)) ?? {}
+  const document = recordOf(parse(file)) ?? {}
+  const { chain_id: chainId, app_state: appState, validators } = document
   const state = recordOf(appState)
   if (typeof chainId !== 'string') throw new GenesisFileError(file, 'it has no chain_id')
   if (state === undefined) throw new GenesisFileError(file, 'it has no app_state')
-  return { chainId, appState: state }
+  return { chainId, appState: state, validators: Array.isArray(validators) ? validators : [] }
 }
 
 function parse(file: string): unknown {
