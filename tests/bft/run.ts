@@ -86,7 +86,7 @@ async function play(scenarios: readonly Scenario[]): Promise<number> {
       seconds: Number(flags.seconds ?? 60),
     },
     comet: install(flags.comet),
-    otherComet: () => install(OTHER_VERSION),
+    otherComet: () => install(flags.comet === PINNED_VERSION ? OTHER_VERSION : PINNED_VERSION),
     basePort: Number(flags['base-port']),
     blockTimeMs: Number(flags['block-time']),
     done(text) {
