@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { PINNED_VERSION } from '@plexus/node'
 import { createRandom } from '@plexus/testing'
+import { findCometBinary } from '../../packages/cli/src/run/comet-binary.ts'
 import type { Scenario } from './scenario.ts'
 import { blocks } from './scenarios/blocks.ts'
 import { crashPoints } from './scenarios/crash-points.ts'
@@ -144,8 +145,15 @@ function hasGo(): boolean {
   }
 }
 
-/** The path of a CometBFT, which is built where it lacks. */
+/** The path of a CometBFT, which is built where it lacks. @throws Error where it is another one */
 function install(version: string): string {
+  const path = findCometBinary(process.env, version) ?? build(version)
+  const found = execFileSync(path, ['version'], { encoding: 'utf8' }).trim()
+  if (found !== version) throw new Error(`${path} says that it is ${found}, not ${version}`)
+  return path
+}
+
+function build(version: string): string {
   const script = fileURLToPath(new URL('../../scripts/install-cometbft.ts', import.meta.url))
   const args = [...process.execArgv, script, '--version', version]
   return execFileSync(process.execPath, args, { encoding: 'utf8' }).trim()
