@@ -59,7 +59,7 @@ const { values: flags } = parseArgs({
     'fail-points': { type: 'string' },
     load: { type: 'string' },
     seconds: { type: 'string' },
-    'block-time': { type: 'string', default: '500' },
+    'block-time': { type: 'string', default: '300' },
     'base-port': { type: 'string', default: String(20_000 + ((process.pid * 64) % 12_000)) },
   },
 })
