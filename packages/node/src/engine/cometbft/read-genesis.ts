@@ -53,6 +53,16 @@ export function checkGenesis(file: string, founding: AppState): void {
 }
 
 /**
+ * Time of its block 1, in ms since 1970.
+ * @throws GenesisFileError
+ */
+export function genesisTimeOf(file: string): number {
+  const time = Date.parse(documentOf(file).time)
+  if (Number.isNaN(time)) throw new GenesisFileError(file, 'its genesis_time is no time')
+  return time
+}
+
+/**
  * The preset of a node of the network that a genesis file founds. A description in it is read when
  * the node is made.
  */
@@ -70,16 +80,22 @@ interface GenesisDocument {
   readonly chainId: string
   readonly appState: Readonly<Record<string, unknown>>
   readonly validators: readonly unknown[]
+  readonly time: string
 }
 
 /** @throws GenesisFileError */
 function documentOf(file: string): GenesisDocument {
   const document = recordOf(parse(file)) ?? {}
-  const { chain_id: chainId, app_state: appState, validators } = document
+  const { chain_id: chainId, app_state: appState, validators, genesis_time: time } = document
   const state = recordOf(appState)
   if (typeof chainId !== 'string') throw new GenesisFileError(file, 'it has no chain_id')
   if (state === undefined) throw new GenesisFileError(file, 'it has no app_state')
-  return { chainId, appState: state, validators: Array.isArray(validators) ? validators : [] }
+  return {
+    chainId,
+    appState: state,
+    validators: Array.isArray(validators) ? validators : [],
+    time: String(time),
+  }
 }
 
 function parse(file: string): unknown {
