@@ -1,4 +1,13 @@
-import type { AnyNode, BftNodeOptions, NetworkGenesis, NodeOptions } from '@plexus/node'
+import type {
+  AnyNode,
+  BftNodeOptions,
+  HomeIdentity,
+  NetworkFounding,
+  NetworkGenesis,
+  NodeOptions,
+  SovereignFounding,
+} from '@plexus/node'
+import type { SovereignOptions } from '@plexus/runtime'
 
 /** The part of a node that a command touches. */
 export type RunningNode = Pick<AnyNode, 'start' | 'stop' | 'endpoints'>
@@ -15,6 +24,23 @@ export interface NodeRoom {
   readGenesis(file: string): NetworkGenesis
   presetOfGenesis(file: string, genesis: NetworkGenesis): NodeOptions['preset']
   readonly GenesisMismatchError: new (what: string, found: string, expected: string) => Error
+  /** @throws SovereignFormatError */
+  balancesOf(value: unknown): NonNullable<SovereignOptions['balances']>
+  /** @throws SovereignFormatError */
+  sovereignFounding(founding: SovereignFounding): Promise<NetworkFounding>
+  foundNetwork(home: string, founding: NetworkFounding): void
+  /** Makes the keys that lack. @throws HomeDamagedError */
+  prepareHome(home: string): HomeIdentity
+  /** @throws HomeDamagedError where a key lacks */
+  readHome(home: string): HomeIdentity
+  /** @throws HomeDamagedError */
+  signedHeight(home: string): number
+  forbidSigning(home: string, height: number): void
+  markRestored(home: string): void
+  /** @throws CometBftMissingError, CometBftVersionError */
+  ensureCometBft(binary: string, env: Readonly<Record<string, string | undefined>>): Promise<void>
+  /** @throws DataDirectoryError where a node runs on it */
+  holdData(path: string): () => void
   /**
    * Removes the node's own files from a data directory.
    * @returns whether there was anything to remove

@@ -21,6 +21,7 @@ import { addAskCommand } from './commands/ask.ts'
 import { addEpochCommand } from './commands/epoch.ts'
 import { addLocalnetCommand } from './commands/localnet.ts'
 import { addMineCommand } from './commands/mine.ts'
+import { addNetworkCommand } from './commands/network.ts'
 import { addNodeCommand } from './commands/node.ts'
 import { addPurgeCommand } from './commands/purge.ts'
 import { addUpCommand } from './commands/up.ts'
@@ -77,6 +78,7 @@ export function createProgram(context: Context): Command {
   addSubnetsCommand(program, context)
   addSubnetCommand(program, context)
   addNodeCommand(program, context)
+  addNetworkCommand(program, context)
   addLocalnetCommand(program, context)
   addPurgeCommand(program, context)
   addEpochCommand(program, context)

@@ -1,5 +1,5 @@
 import type { BftNodeOptions, NetworkGenesis, NodeOptions } from '@plexus/node'
-import { GenesisMismatchError, presetOfGenesis } from '@plexus/node'
+import * as node from '@plexus/node'
 import { hash } from '@plexus/primitives'
 import { main } from '../src/main.ts'
 import type { Io } from '../src/io.ts'
@@ -90,18 +90,11 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
     return Promise.resolve(world.data ?? true)
   }
 
-  const { geneses = {} } = world
-  const genesisFileOf = (home: string): string => `${home}/config/genesis.json`
   const exit = await main(argv, io, () =>
     Promise.resolve({
-      ...{ createNode, purge, PINNED_VERSION: '0.38.25', GenesisMismatchError, genesisFileOf },
-      isFounded: (home: string) => genesisFileOf(home) in geneses,
-      readGenesis(file: string) {
-        const genesis = geneses[file]
-        if (genesis === undefined) throw new Error(`there is no file ${file}`)
-        return genesis
-      },
-      presetOfGenesis,
+      ...node,
+      ...{ createNode, purge, PINNED_VERSION: '0.38.25' },
+      ...(world.geneses !== undefined && genesesRoom(world.geneses)),
     }),
   )
   const text = { stdout: out.join(''), stderr: err.join('') }
@@ -110,3 +103,14 @@ export async function runCli(argv: readonly string[], world: World = {}): Promis
 
 const bytes = (text: string | undefined): Uint8Array | undefined =>
   text === undefined ? undefined : new TextEncoder().encode(text)
+
+/** Genesis files that are on no disk. */
+const genesesRoom = (geneses: NonNullable<World['geneses']>) => ({
+  genesisFileOf: (home: string) => `${home}/config/genesis.json`,
+  isFounded: (home: string) => `${home}/config/genesis.json` in geneses,
+  readGenesis(file: string) {
+    const genesis = geneses[file]
+    if (genesis === undefined) throw new Error(`there is no file ${file}`)
+    return genesis
+  },
+})

@@ -25,6 +25,7 @@ export {
   KeyLengthError,
 } from './db/errors.ts'
 export type { DataDirectoryReason } from './db/errors.ts'
+export { holdData } from './db/open.ts'
 export type { Database } from './db/interface.ts'
 export type { Durability } from './db/lmdb/lmdb-database.ts'
 export { createMemoryDatabase } from './db/memory/memory-database.ts'
@@ -33,6 +34,7 @@ export type { DatabaseOptions, DirectoryOptions } from './db/open.ts'
 export type { AbciApp } from './engine/cometbft/abci-app.ts'
 export { createAbciServer } from './engine/cometbft/abci-server.ts'
 export type { AbciServer, AbciServerOptions } from './engine/cometbft/abci-server.ts'
+export { ensureCometBft } from './engine/cometbft/comet-process.ts'
 export {
   CometBftMissingError,
   CometBftVersionError,
@@ -43,7 +45,16 @@ export {
 export { sovereignFounding } from './engine/cometbft/found-sovereign.ts'
 export type { SovereignFounding } from './engine/cometbft/found-sovereign.ts'
 export type { GenesisValidator, NetworkFounding } from './engine/cometbft/genesis-file.ts'
-export { foundNetwork, genesisFileOf, isFounded, prepareHome } from './engine/cometbft/home.ts'
+export {
+  forbidSigning,
+  foundNetwork,
+  genesisFileOf,
+  isFounded,
+  prepareHome,
+  readHome,
+  signedHeight,
+} from './engine/cometbft/home.ts'
+export { markRestored } from './engine/cometbft/restored.ts'
 export { presetOfGenesis, readGenesis } from './engine/cometbft/read-genesis.ts'
 export type { NetworkGenesis } from './engine/cometbft/read-genesis.ts'
 export type { HomeIdentity } from './engine/cometbft/home.ts'
@@ -93,8 +104,7 @@ export { createLocalnet } from './localnet.ts'
 export type { DevName, Localnet, LocalnetOptions } from './localnet.ts'
 export type { Log, LogLevel } from './log.ts'
 export { SovereignFormatError, SovereignRefusedError } from './founding/errors.ts'
-export { parseSovereign } from './founding/parse-sovereign.ts'
-export { sovereignJson } from './founding/sovereign-json.ts'
+export { balancesOf } from './founding/parse-sovereign.ts'
 export type { BftNodeOptions, CometBftOptions, NodeOptions, SovereignPreset } from './options.ts'
 export { purge } from './purge.ts'
 export { createNode } from './service.ts'

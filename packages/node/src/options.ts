@@ -84,6 +84,8 @@ export interface CometBftOptions {
   readonly home: string
   /** Somebody else starts it; we only listen on `abci.sock` in its home. */
   readonly external?: boolean
+  /** Some nodes of the network share an address, as those of one machine do. */
+  readonly sharedAddress?: boolean
   /** The genesis file of the network, for a home that has none. */
   readonly genesisFile?: string
   /** A path, or a name in the `PATH` of `env`; default `cometbft`. */

@@ -30,8 +30,9 @@ export function addNodeCommand(program: Command, context: Context): void {
     .option('--pruning <mode>', 'archive, or how many last states to keep', parsePruning)
   addNetworkFlags(addNodeFlags(addChainFlags(command), '9944'))
     .addHelpText('after', '\nexample: plexus node --path ./data --pruning 1000')
-    .action(async (flags: Flags) => {
-      checkPlace(flags)
+    .action(async (given: Flags) => {
+      checkPlace(given)
+      const flags = await withNodeFile(given)
       const network = await networkOf(flags, context)
       const { chooseChain } = await import('../run/choose-chain.ts')
       const chain = chooseChain(flags, network?.home, await context.loadNode())
@@ -40,6 +41,17 @@ export function addNodeCommand(program: Command, context: Context): void {
       const { runNode } = await import('../run/run-node.ts')
       await runNode({ options, flags }, context)
     })
+}
+
+/** What `plexus network init` wrote beside the data of a node stands in for flags that lack. */
+async function withNodeFile(flags: Flags): Promise<Flags> {
+  if (flags.engine !== 'cometbft' || flags.path === undefined) return flags
+  const { readNodeConfig } = await import('../network/node-config.ts')
+  const config = await readNodeConfig(flags.path)
+  if (config === undefined) return flags
+  const { rpcPort, p2pPort, cometPort, metricsPort, peers, sharedAddress, blockTimeMs } = config
+  const ports = { rpcPort: [rpcPort], p2pPort, cometPort, metricsPort }
+  return { ...ports, peer: peers, sharedAddress, blockTime: blockTimeMs, ...flags }
 }
 
 /** What the engine is told; `undefined` for solo. @throws UsageError */

@@ -13,6 +13,8 @@ export interface NetworkFlags {
   readonly p2pPort?: number
   readonly cometPort?: number
   readonly external?: true
+  /** Some nodes of the network share an address; out of `node.json`. */
+  readonly sharedAddress?: boolean
 }
 
 /** Declares them on a command. */
@@ -58,6 +60,7 @@ export function networkOptionsOf(
     ...(flags.p2pPort !== undefined && { p2pPort: flags.p2pPort }),
     ...(flags.cometPort !== undefined && { rpcPort: flags.cometPort }),
     ...(flags.external && { external: true }),
+    ...(flags.sharedAddress === true && { sharedAddress: true }),
   }
 }
 
@@ -68,11 +71,14 @@ function refuse(flags: object, names: readonly string[], why: string): void {
   throw new UsageError(`--${flag} ${why}.`)
 }
 
-const PEER = /^[0-9a-f]{40}@[^@:/\s]+:\d{1,5}$/
+const PEER = /^[0-9a-f]{40}@(?:[^@:/\s[\]]+|\[[0-9a-f:.]+\]):\d{1,5}$/i
+
+/** Whether a text names a node of CometBFT and where it is. */
+export const isPeer = (text: string): boolean => PEER.test(text)
 
 function collectPeers(text: string, before: readonly string[] = []): readonly string[] {
   const peers = collectList(text, before)
-  const wrong = peers.find((peer) => !PEER.test(peer))
+  const wrong = peers.find((peer) => !isPeer(peer))
   if (wrong === undefined) return peers
   throw new UsageError(
     `"${wrong}" is not a peer: write its id of 40 hex digits, its host and port as id@host:port.`,

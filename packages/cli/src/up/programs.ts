@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Participant } from './cast.ts'
 import type { UpDirectory } from './directory.ts'
-import type { Program } from './supervisor.ts'
+import type { Program } from '../run/supervisor.ts'
 
 /** What all programs of one network share. */
 export interface Surroundings {

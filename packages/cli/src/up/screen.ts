@@ -1,7 +1,5 @@
-import { createLogUpdate } from 'log-update'
 import type { Io } from '../io.ts'
-import { createLog } from '../output/log.ts'
-import { paint } from '../output/paint.ts'
+import { createLive } from '../output/live.ts'
 import type { SubnetCast } from './cast.ts'
 import type { UpDirectory } from './directory.ts'
 import type { Standings, SubnetStanding } from './standings.ts'
@@ -21,17 +19,9 @@ export interface Screen {
 const LINES_MS = 10_000
 
 export function createScreen(io: Io, json: boolean): Screen {
-  const log = createLog(io, { level: 'info', json })
-  const isLive = !json && io.stderr.isTTY === true
-  const live = isLive ? createLogUpdate(process.stderr) : undefined
-  const style = (name: 'bold' | 'dim', text: string): string => paint(io, name, text)
-  let columns = 80
+  const live = createLive(io, json)
+  const { log, view } = live
   let lastLines = 0
-
-  const view = (): { columns: number; style: typeof style } => {
-    columns = io.columns?.() ?? 80
-    return { columns, style }
-  }
   return {
     welcome(directory, port) {
       log('info', directory.isNew ? 'A new network' : 'The network of the last time goes on', {
@@ -40,7 +30,7 @@ export function createScreen(io: Io, json: boolean): Screen {
       })
     },
     tell(message, data) {
-      live?.clear()
+      live.clear()
       log('info', message, data)
     },
     started(casts, netuids) {
@@ -49,19 +39,17 @@ export function createScreen(io: Io, json: boolean): Screen {
     },
     draw(standings) {
       if (json) return void io.stdout.write(lineFor('standings', standings))
-      if (live !== undefined) return live(drawStandings(standings, view()))
+      if (live.isLive) return live.draw(drawStandings(standings, view()))
       if (performance.now() - lastLines < LINES_MS && lastLines > 0) return
       lastLines = performance.now()
       for (const subnet of standings.subnets) log('info', 'Standings', lineOf(standings, subnet))
     },
     summary(standings) {
-      live?.clear()
+      live.clear()
       if (json) io.stdout.write(lineFor('summary', standings))
       else io.stdout.write(drawSummary(standings, view()))
     },
-    close() {
-      live?.done()
-    },
+    close: live.done,
   }
 }
 

@@ -1,14 +1,7 @@
+import type { ViewOptions } from '../output/live.ts'
 import type { MinerRow, Standings, SubnetStanding, ValidatorRow } from './standings.ts'
 import { worthRao } from './standings.ts'
 import { spearman } from './spearman.ts'
-
-/** How the standings are drawn. */
-export interface ViewOptions {
-  /** Columns of the terminal; at least 70 are used. */
-  readonly columns: number
-  /** Dims and emboldens; without, the text is the same. */
-  readonly style: (style: 'bold' | 'dim', text: string) => string
-}
 
 const MIN_COLUMNS = 70
 const MAX_COLUMNS = 110

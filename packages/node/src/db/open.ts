@@ -67,6 +67,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
+/**
+ * Keeps nodes away from a data directory while its files are copied.
+ *
+ * @returns what gives the directory back
+ * @throws DataDirectoryError where a node runs on it, or the files are no node's
+ */
+export function holdData(path: string): () => void {
+  checkOwnership(path)
+  return lockDirectory(path)
+}
+
 /** @throws DataDirectoryError when the directory holds files that are not a node's. */
 export function checkOwnership(path: string): void {
   const names = readdirSync(path)

@@ -1,4 +1,4 @@
-import { ensureFree } from '../../up/ensure-free.ts'
+import { ensureFree } from '../../run/ensure-free.ts'
 import type { Finding } from './examine.ts'
 
 const PORTS = [9944, 9945, 9946] as const

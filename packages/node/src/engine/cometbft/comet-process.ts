@@ -112,7 +112,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
 
   return {
     async start() {
-      checkVersion(await versionOf(binary, env))
+      await ensureCometBft(binary, env)
       await writeConfiguration(options)
       for (const port of options.ports) await awaitPort(port, clock)
       words = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
@@ -125,6 +125,14 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
       await new Promise<void>((resolve) => (words === undefined ? resolve() : words.end(resolve)))
     },
   }
+}
+
+/** @throws CometBftMissingError, CometBftVersionError */
+export async function ensureCometBft(
+  binary: string,
+  env: CometProcessOptions['env'],
+): Promise<void> {
+  checkVersion(await versionOf(binary, env))
 }
 
 /** @throws CometBftMissingError */

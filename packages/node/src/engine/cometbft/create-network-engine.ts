@@ -18,6 +18,7 @@ import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
 import { foundNetwork, genesisFileOf, isFounded, prepareHome, takeGenesis } from './home.ts'
 import { checkGenesis, genesisTimeOf } from './read-genesis.ts'
 import { createRelay } from './relay.ts'
+import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
 import { createNetworkWatch } from './watch-comet.ts'
 import type { NetworkView } from './watch-comet.ts'
@@ -39,7 +40,8 @@ export interface NetworkEngine {
 export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngine {
   const { network, chain, pool, hasher, blockTimeMs } = options
   const { clock = systemClock, log = silent, onFatal = () => {} } = options
-  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT, peers = [] } = network
+  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT } = network
+  const { peers = [], sharedAddress = false } = network
   const socket = join(home, 'abci.sock')
   const logFile = join(home, 'cometbft.log')
   const comet = createCometRpc(rpcPort)
@@ -47,8 +49,17 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const height = (): number => chain.head().number
   const patienceMs = Math.max(MIN_PATIENCE_MS, blockTimeMs * PATIENCE_BLOCKS)
   const watch = createNetworkWatch({ comet, height, clock, log, patienceMs })
-  const abci = createCometBftEngine({ ...options, socket, clock, log })
-  const settings = cometEnvironment({ socket, p2pPort, rpcPort, peers, blockTimeMs })
+  const restored = createRestoredGuard({ home, votes: () => !watch.view().catchingUp })
+  const abci = createCometBftEngine({
+    ...{ ...options, socket, clock, log },
+    onCommitted(block) {
+      restored.sawBlock()
+      options.onCommitted?.(block)
+    },
+  })
+  const { silentBlocks } = restored
+  const wiring = { socket, p2pPort, rpcPort, peers, sharedAddress }
+  const settings = cometEnvironment({ ...wiring, blockTimeMs, silentBlocks })
   // What the operator sets goes before our defaults, but we are the application.
   const { CMT_PROXY_APP: proxyApp } = settings
   const env: CometProcessOptions['env'] = {

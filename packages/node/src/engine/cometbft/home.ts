@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { checkSignState, readObject } from './check-home.ts'
 import { HomeDamagedError } from './errors.ts'
@@ -35,14 +35,23 @@ export function prepareHome(home: string): HomeIdentity {
   if (!existsSync(files.nodeKey)) {
     writeOnce(files.nodeKey, { priv_key: secretKeyJson(makeCometKey().secret) })
   }
-  if (!existsSync(files.signState)) {
-    throw new HomeDamagedError(files.signState, 'it is missing beside a validator key')
+  return readHome(home)
+}
+
+/**
+ * Who a home belongs to that has its keys already.
+ * @throws HomeDamagedError
+ */
+export function readHome(home: string): HomeIdentity {
+  const { validatorKey, nodeKey, signState } = filesOf(home)
+  for (const file of [validatorKey, nodeKey]) {
+    if (!existsSync(file)) throw new HomeDamagedError(file, 'it is missing')
   }
-  checkSignState(files.signState)
-  return {
-    validatorKey: publicHalf(files.validatorKey),
-    nodeId: addressOf(publicHalf(files.nodeKey)),
+  if (!existsSync(signState)) {
+    throw new HomeDamagedError(signState, 'it is missing beside a validator key')
   }
+  checkSignState(signState)
+  return { validatorKey: publicHalf(validatorKey), nodeId: addressOf(publicHalf(nodeKey)) }
 }
 
 /** Founds a network in a home; a genesis file that is there stays as it is. */
@@ -58,6 +67,25 @@ export function takeGenesis(home: string, from: string): void {
   const { genesis } = filesOf(home)
   mkdirSync(dirname(genesis), { recursive: true, mode: 0o700 })
   copyFileSync(from, genesis, constants.COPYFILE_EXCL)
+}
+
+/**
+ * Height up to which the key of a home has signed, as its own note says.
+ * @throws HomeDamagedError
+ */
+export function signedHeight(home: string): number {
+  const { signState } = filesOf(home)
+  const { height } = readObject(signState)
+  if (typeof height === 'string' && /^\d{1,15}$/.test(height)) return Number(height)
+  throw new HomeDamagedError(signState, 'it has no height')
+}
+
+/** Lets the key of a home sign nothing at or below a height. */
+export function forbidSigning(home: string, height: number): void {
+  const state = { height: String(height), round: LAST_ROUND, step: PRECOMMIT }
+  const { signState } = filesOf(home)
+  rmSync(signState, { force: true })
+  writeOnce(signState, state)
 }
 
 /** Whether a home knows which network it is of. */
@@ -84,3 +112,8 @@ function publicHalf(file: string): Uint8Array {
   if (key === undefined) throw new HomeDamagedError(file, 'it holds no ed25519 key')
   return key
 }
+
+/** No round comes after it. */
+const LAST_ROUND = 2 ** 31 - 1
+/** The last step of a round in which a validator signs. */
+const PRECOMMIT = 3

@@ -7,6 +7,10 @@ export interface CometSettings {
   readonly rpcPort: number
   /** `id@host:port` of nodes that it keeps connections with. */
   readonly peers: readonly string[]
+  /** Some nodes of the network share an address. */
+  readonly sharedAddress: boolean
+  /** Blocks without a vote of this validator's before it begins to vote; 0: at once. */
+  readonly silentBlocks: number
   /** Wanted time between blocks, in ms. */
   readonly blockTimeMs: number
 }
@@ -23,6 +27,9 @@ export function cometEnvironment(settings: CometSettings): Readonly<Record<strin
     CMT_RPC_LADDR: `tcp://127.0.0.1:${settings.rpcPort}`,
     CMT_P2P_LADDR: `tcp://0.0.0.0:${settings.p2pPort}`,
     CMT_P2P_PERSISTENT_PEERS: settings.peers.join(','),
+    CMT_P2P_ALLOW_DUPLICATE_IP: String(settings.sharedAddress),
+    CMT_P2P_ADDR_BOOK_STRICT: String(!settings.sharedAddress),
+    CMT_CONSENSUS_DOUBLE_SIGN_CHECK_HEIGHT: String(settings.silentBlocks),
     CMT_P2P_FLUSH_THROTTLE_TIMEOUT: '10ms',
     CMT_CONSENSUS_PEER_GOSSIP_SLEEP_DURATION: isFast ? '10ms' : '50ms',
     CMT_CONSENSUS_TIMEOUT_COMMIT: `${Math.max(0, blockTimeMs - (isFast ? 50 : 200))}ms`,

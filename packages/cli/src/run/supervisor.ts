@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import type { WriteStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 
 /** A program that must run as long as the network does. */
 export interface Program {
@@ -11,6 +13,8 @@ export interface Program {
   readonly args: readonly string[]
   /** Where its stderr goes. */
   readonly logFile: string
+  /** It is not started again when it ends. */
+  readonly once?: true
 }
 
 /** Keeps programs running. */
@@ -31,8 +35,10 @@ export interface SupervisorOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Hears each line that a program writes to stdout. */
   readonly onLine: (program: string, line: string) => void
-  /** Hears of an end that nobody asked for. */
+  /** Hears of an end that nobody asked for, and of its reason where the program gave one. */
   readonly onEnd: (program: string, how: string) => void
+  /** Time for a polite end, in ms; default 5 s. */
+  readonly patienceMs?: number
 }
 
 interface Kept {
@@ -65,13 +71,18 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     kept.child = child
-    readLines(child, (line) => options.onLine(program.name, line))
+    let failure: string | undefined
+    readLines(child.stdout, (line) => options.onLine(program.name, line))
+    readLines(child.stderr, (line) => {
+      if (line.startsWith('error[')) failure = line
+    })
     child.stderr.pipe(kept.log, { end: false })
     child.once('error', (error) => options.onEnd(program.name, error.message))
     child.once('close', (code, signal) => {
       delete kept.child
       if (stopping) return
-      options.onEnd(program.name, signal ?? `exit code ${String(code)}`)
+      options.onEnd(program.name, failure ?? signal ?? `exit code ${String(code)}`)
+      if (program.once === true) return
       kept.timer = setTimeout(() => {
         restarts += 1
         run(kept)
@@ -90,7 +101,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     restarts: () => restarts,
     async stop() {
       stopping = true
-      await Promise.all(all.map(end))
+      const { patienceMs = PATIENCE_MS } = options
+      await Promise.all(all.map((kept) => end(kept, patienceMs)))
     },
   }
 }
@@ -102,21 +114,23 @@ function delayOf(kept: Kept): number {
   return Math.min(FIRST_DELAY_MS * 2 ** Math.min(kept.failures, 10), MAX_DELAY_MS)
 }
 
-async function end({ child, timer, log }: Kept): Promise<void> {
+async function end({ child, timer, log }: Kept, patienceMs: number): Promise<void> {
   clearTimeout(timer)
   if (child !== undefined && child.exitCode === null && child.signalCode === null) {
     const ended = new Promise((resolve) => child.once('close', resolve))
     child.kill('SIGTERM')
-    const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+    const force = setTimeout(() => child.kill('SIGKILL'), patienceMs)
     await ended
     clearTimeout(force)
   }
   await new Promise<void>((resolve) => log.end(() => resolve()))
 }
 
-function readLines(child: ChildProcess, onLine: (line: string) => void): void {
+function readLines(stream: Readable, onLine: (line: string) => void): void {
   let rest = ''
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+  const decoder = new StringDecoder('utf8')
+  stream.on('data', (bytes: Buffer) => {
+    const chunk = decoder.write(bytes)
     const lines = (rest + chunk).split('\n')
     rest = (lines.pop() ?? '').slice(-MAX_LINE)
     for (const line of lines) onLine(line)

@@ -1,31 +1,62 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createHasher, createKeyPair, createSignatures } from '@plexus/primitives'
 import { createNode } from '@plexus/node'
 import { toStorageKey } from '@plexus/runtime'
-import { heightOf } from './checks.ts'
-import { catchesUp, othersGoOn } from './faults.ts'
-import type { LocalNetwork, Member } from './network.ts'
+import { catchesUp, heightOf, othersGoOn } from '../checks.ts'
+import type { LocalNetwork, Member } from '../network.ts'
+import type { Scenario } from '../scenario.ts'
 
 /** Exit code of a node that cannot go on until its operator acts (docs/cli.md). */
 const REFUSED = 3
 const MAX_END_MS = 120_000
 
 /** The chain of a member is gone, its copy of the blocks is not: it executes all of them again. */
-export async function loseData(network: LocalNetwork, member: Member): Promise<string> {
-  const before = await heightOf(member)
-  await network.end(member)
-  await rm(join(member.path, 'chain'), { recursive: true })
-  await network.start(member)
-  await catchesUp(network, member)
-  return `${member.name} lost ${before} blocks of ours, and has them again`
+export const lostData: Scenario = {
+  name: 'lost-data',
+  size: 'ci',
+  async run({ random, done, four }) {
+    const network = await four()
+    const member = random.pick(network.members)
+    const before = await heightOf(member)
+    await network.end(member)
+    await rm(join(member.path, 'chain'), { recursive: true })
+    await network.start(member)
+    await catchesUp(network, member)
+    done(`${member.name} lost ${before} blocks of ours, and has them again`)
+  },
 }
 
 /**
  * One bit of the state of a member is another: it is found out with its next block, says so and
- * ends; the others go on.
+ * ends; the others go on. CometBFT has noted what it was told, so that both begin anew: all blocks
+ * come from the others.
  */
-export async function flipState(network: LocalNetwork, member: Member): Promise<string> {
+export const flippedState: Scenario = {
+  name: 'flipped-state',
+  size: 'ci',
+  async run({ random, done, four }) {
+    const network = await four()
+    const member = random.pick(network.members)
+    done(await flipState(network, member))
+    await forget(member)
+    await network.start(member)
+    await catchesUp(network, member)
+    done(`${member.name} has all ${await heightOf(member)} blocks again, from the others`)
+  },
+}
+
+/** All data of both processes but what the validator has signed, which it must never forget. */
+async function forget({ path, home }: Member): Promise<void> {
+  await rm(join(path, 'chain'), { recursive: true })
+  for (const name of await readdir(join(home, 'data'))) {
+    if (name !== 'priv_validator_state.json') {
+      await rm(join(home, 'data', name), { recursive: true })
+    }
+  }
+}
+
+async function flipState(network: LocalNetwork, member: Member): Promise<string> {
   const height = await heightOf(member)
   await network.end(member)
   await flipBalance(join(member.path, 'chain'))
@@ -45,7 +76,7 @@ export async function flipState(network: LocalNetwork, member: Member): Promise<
   member.client?.close()
   delete member.process
   delete member.client
-  await othersGoOn(network, member, height)
+  await othersGoOn(network, [member], height)
   return `${member.name} with a changed state: exit ${code}: ${words}`
 }
 
