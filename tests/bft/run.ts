@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { PINNED_VERSION } from '@plexus/node'
 import { createRandom } from '@plexus/testing'
 import type { Scenario } from './scenario.ts'
+import { badInput } from './scenarios/bad-input.ts'
 import { blocks } from './scenarios/blocks.ts'
 import { crashPoints } from './scenarios/crash-points.ts'
 import { flippedState, lostData } from './scenarios/damage.ts'
@@ -40,6 +41,7 @@ const SCENARIOS: readonly Scenario[] = [
   failPoints,
   otherComet,
   mixed,
+  badInput,
   measureLoad,
 ]
 

@@ -75,10 +75,6 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
           home,
           env,
           settings: Object.keys(settings),
-          ports: [
-            { address: env['CMT_P2P_LADDR'] ?? '', flag: '--p2p-port' },
-            { address: env['CMT_RPC_LADDR'] ?? '', flag: '--comet-port' },
-          ],
           logFile,
           clock,
           log,
