@@ -1,7 +1,7 @@
-import { bytesToHex, createHasher, createSignatures } from '@plexus/primitives'
+import { createHasher, createSignatures } from '@plexus/primitives'
 import type { Hash, Hasher, Signatures } from '@plexus/primitives'
 import { createHost, createRuntime, runtimeConfig } from '@plexus/runtime'
-import type { ExecutedBlock, Host, Runtime } from '@plexus/runtime'
+import type { Host, Runtime } from '@plexus/runtime'
 import { assembleEngine } from './assemble-engine.ts'
 import { beaconAtHead, checkBeaconOptions, createBeacon } from './beacon/create-beacon.ts'
 import { rememberRounds } from './beacon/remember-rounds.ts'
@@ -13,10 +13,9 @@ import { systemClock } from './clock.ts'
 import type { Database } from './db/interface.ts'
 import { openDatabase } from './db/open.ts'
 import { openTemporaryDatabase } from './db/temporary.ts'
-import { GenesisMismatchError } from './engine/cometbft/errors.ts'
 import type { Engine } from './engine/interface.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
-import { asFounded, presetOf } from './founding/preset-of.ts'
+import { genesisOf, genesisSource } from './founding/genesis-of.ts'
 import { silent } from './log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
@@ -177,7 +176,7 @@ async function prepareRuntime(options: CommonOptions): Promise<{
   const verifyRound = rememberRounds(plain.verifyRound)
   const host: Host = { ...plain, verifySignature, verifyRound }
   const config = runtimeConfig(options.timing)
-  const runtime = createRuntime({ host, config, genesis: () => presetOf(options) })
+  const runtime = createRuntime({ host, config, genesis: genesisSource(options) })
   return { hasher, signatures, checker, runtime, verifyRound }
 }
 
@@ -193,16 +192,6 @@ async function openChain(
     await db.close()
     throw error
   }
-}
-
-/** Block 0. @throws SovereignFormatError, GenesisMismatchError */
-function genesisOf(runtime: Runtime, { preset }: CommonOptions): ExecutedBlock {
-  if (typeof preset === 'string') return runtime.genesis()
-  const genesis = asFounded(() => runtime.genesis())
-  const found = bytesToHex(genesis.hash)
-  const { genesisHash: expected = found } = preset
-  if (found === expected) return genesis
-  throw new GenesisMismatchError('the genesisHash', expected, found)
 }
 
 function openStore(options: CommonOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {

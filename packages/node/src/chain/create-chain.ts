@@ -1,6 +1,7 @@
+import type { ExecutedBlock } from '@plexus/runtime'
 import { append, writeGenesis } from './append.ts'
 import { createCore } from './core.ts'
-import type { ChainOptions } from './core.ts'
+import type { ChainOptions, GenesisBlock } from './core.ts'
 import { StateDiscardedError } from './errors.ts'
 import { finalize } from './finalize.ts'
 import { changesBetween } from './history.ts'
@@ -17,7 +18,7 @@ import { createStateView } from './state-view.ts'
  * with another genesis
  */
 export function createChain(options: ChainOptions): Chain {
-  const genesis = options.genesis ?? options.runtime.genesis()
+  const genesis = options.genesis ?? computed(options.runtime.genesis())
   const core = createCore(options, genesis, writeGenesis)
   const { blocks, db } = core
   return {
@@ -46,3 +47,8 @@ export function createChain(options: ChainOptions): Chain {
     flushed: () => db.flushed(),
   }
 }
+
+const computed = (genesis: ExecutedBlock): GenesisBlock => ({
+  hash: genesis.hash,
+  make: () => genesis,
+})

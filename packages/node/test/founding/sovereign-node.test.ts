@@ -85,6 +85,28 @@ describe('a node alone', () => {
     }
   })
 
+  test('does not read its description again', async () => {
+    const on = { memory: false, path: join(home, 'kept') }
+    const first = await createNode(optionsOf(on))
+    await first.start()
+    await first.engine.seal()
+    await first.stop()
+    const { genesisHash } = founding.appState
+    const load = (): never => {
+      throw new Error('it is read')
+    }
+    const again = await createNode(
+      optionsOf({ ...on, preset: { type: 'sovereign', genesisHash, load } }),
+    )
+    expect(again.chain.head().number).toBe(1)
+    expect(bytesToHex(again.chain.genesisHash)).toBe(genesisHash)
+    await again.stop()
+    const other = { type: 'sovereign', genesisHash: `0x${'ab'.repeat(32)}`, load } as const
+    await expect(createNode(optionsOf({ ...on, preset: other }))).rejects.toMatchObject({
+      code: 'DataDirectory',
+    })
+  })
+
   test.each([
     ['a rich account', { richAccount: accountOf(1) }, 'takes no rich account'],
     ['a local beacon', { localBeacon: true, dev: true }, 'takes no local beacon'],
