@@ -56,6 +56,16 @@ export function checkGenesis(file: string, founding: AppState): void {
 }
 
 /**
+ * Time of its block 1, in ms since 1970.
+ * @throws GenesisFileError
+ */
+export function genesisTimeOf(file: string): number {
+  const time = Date.parse(documentOf(file).time)
+  if (Number.isNaN(time)) throw new GenesisFileError(file, 'its genesis_time is no time')
+  return time
+}
+
+/**
  * The preset of a node of the network that a genesis file founds. A description in it is read when
  * the node is made.
  */
@@ -74,6 +84,7 @@ interface GenesisDocument {
   readonly chainId: string
   readonly appState: ReadonlyMap<string, Uint8Array>
   readonly validators: readonly unknown[]
+  readonly time: string
 }
 
 /** @throws GenesisFileError */
@@ -90,6 +101,7 @@ function documentOf(file: string): GenesisDocument {
     chainId,
     appState: asJson(file, () => jsonFields(appState)),
     validators: Array.isArray(validators) ? validators : [],
+    time: String(valueIn(file, fields.get('genesis_time'))),
   }
 }
 
