@@ -41,6 +41,8 @@ export interface CometProcessOptions {
   readonly onRestart: () => void
   /** It says that it takes no part any more, and lives on. */
   readonly onConsensusFailure: () => void
+  /** It says that it cannot begin at a snapshot, and lives on. */
+  readonly onStateSyncFailure: () => void
   /** It does not keep running. */
   readonly onGivenUp: (error: Error) => void
 }
@@ -87,6 +89,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
 
   function hear(text: string): void {
     if (text.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
+    if (text.includes('State sync failed')) options.onStateSyncFailure()
     hearOfPeers(text)
   }
 

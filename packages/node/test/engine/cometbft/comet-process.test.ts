@@ -64,6 +64,7 @@ function make(binary: string, options: Partial<CometProcessOptions> = {}): Comet
     log: (_level, message) => void heard.push(message),
     onRestart: () => void heard.push('restarted'),
     onConsensusFailure: () => void heard.push('consensus failure'),
+    onStateSyncFailure: () => void heard.push('state sync failure'),
     onGivenUp: (error) => void heard.push(error.message),
     ...options,
   })
@@ -119,6 +120,11 @@ test('what it says goes to a file, and its farewell is heard while it lives', as
   await eventually(() => readFileSync(join(home, 'cometbft.log'), 'utf8')).toContain(
     'CONSENSUS FAILURE',
   )
+})
+
+test('a state sync that failed is told, though CometBFT lives on', async () => {
+  await make(program(`echo 'E[..] State sync failed module=main err="no"'; ${FOREVER}`)).start()
+  await eventually(() => heard).toContain('state sync failure')
 })
 
 test('starts it again when it ends, later each time, and gives up in the end', async () => {
