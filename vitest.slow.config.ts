@@ -8,7 +8,10 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['packages/*/test/**/*.slow.test.ts', 'tests/{chain-fuzz,engine,replay}/*.slow.test.ts'],
+    include: [
+      'packages/*/test/**/*.slow.test.ts',
+      'tests/{chain-fuzz,engine,replay}/*.slow.test.ts',
+    ],
     isolate: false,
     maxWorkers: '100%',
     testTimeout: 120_000,

@@ -1,13 +1,16 @@
 import { bytesToHex, encode, u64 } from '@plexus/primitives'
-import { fromStorageKey } from '@plexus/runtime'
+import { callOf, encodeCall, fromStorageKey } from '@plexus/runtime'
+import { signExtrinsic } from '@plexus/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   accountKey,
+  alice,
   balanceIn,
   bftBench,
   bob,
   freeBalance,
   GENESIS_MS,
+  hasher,
   SLOT_MS,
 } from './bft-bench.ts'
 import type { BftBench } from './bft-bench.ts'
@@ -91,17 +94,22 @@ describe('the first blocks', () => {
     expect(bytesToHex(executed.hash)).toBe(headHex())
   })
 
-  test('finality follows on a later tick', async () => {
+  test('a block is final when clients have had the time to look it up', async () => {
     const comet = await started()
     const heard: string[] = []
+    let importedAt = 0
+    let finalAt = 0
     bench.node().chain.subscribe((event) => {
       const { chain } = bench.node()
       heard.push(`${event.type} ${chain.head().number} ${chain.finalized().number}`)
+      if (event.type === 'imported') importedAt = performance.now()
+      else finalAt = performance.now()
     })
     await comet.decide()
     await comet.decide()
-    await expect.poll(() => heard.at(-1)).toBe('finalized 2 2')
+    await expect.poll(() => heard.at(-1), { timeout: 5_000 }).toBe('finalized 2 2')
     expect(heard[0]).toBe('imported 1 0')
+    expect(finalAt - importedAt).toBeGreaterThan(450)
   })
 })
 
@@ -175,6 +183,8 @@ describe('transactions', () => {
 })
 
 describe('proposals of others', () => {
+  /** Three quarters of ten MiB are for normal extrinsics; this and its frame are too much. */
+  const FULL = 7_864_320
   const at = GENESIS_MS + 1_000
   test.each([
     ['only the time', () => [timeAt(at)], true],
@@ -190,6 +200,10 @@ describe('proposals of others', () => {
     ['a bad signature', () => [timeAt(at), changed(bench.transfer(0))], false],
     ['no bytes', () => [timeAt(at), new Uint8Array()], false],
     ['no extrinsic', () => [timeAt(at), Uint8Array.of(1, 2, 3)], false],
+    ['bytes behind an extrinsic', () => [timeAt(at), longer(bench.transfer(0))], false],
+    ['a length of bytes that are not there', () => [timeAt(at), shorter(bench.transfer(0))], false],
+    ['more than a block holds', () => [timeAt(at), remark(FULL)], false],
+    ['much that a block holds', () => [timeAt(at), remark(FULL >> 1)], true],
   ])('%s', async (_name, txs, accepted) => {
     const comet = await started()
     expect(await comet.process(at, txs())).toBe(accepted)
@@ -367,6 +381,17 @@ function changed(extrinsic: Uint8Array): Uint8Array {
   const copy = Uint8Array.from(extrinsic)
   copy[copy.length - 1] = (copy[copy.length - 1] ?? 0) ^ 1
   return copy
+}
+
+const longer = (extrinsic: Uint8Array): Uint8Array => Uint8Array.of(...extrinsic, 0)
+const shorter = (extrinsic: Uint8Array): Uint8Array => extrinsic.slice(0, -1)
+
+/** A signed extrinsic that does nothing, with so many bytes. */
+function remark(bytes: number): Uint8Array {
+  const call = encodeCall(callOf('System', 'remark', { remark: new Uint8Array(bytes) }))
+  const { genesisHash } = bench.node().chain
+  const versions = { specVersion: 425, transactionVersion: 1 }
+  return signExtrinsic(call, { signer: alice, nonce: 0, genesisHash, ...versions }, hasher)
 }
 
 const freeOf = (account: Uint8Array): bigint => freeBalance(bench, account)

@@ -13,6 +13,8 @@ export type {
 } from './random-transactions.ts'
 export { connectAbci } from './abci/abci-client.ts'
 export type { AbciClient } from './abci/abci-client.ts'
+export { doubleVoteEvidence, signEd25519 } from './abci/double-vote.ts'
+export type { DoubleVote } from './abci/double-vote.ts'
 export { createScriptedCometBft } from './abci/scripted-cometbft.ts'
 export type {
   DeathPoint,

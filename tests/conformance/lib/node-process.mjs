@@ -1,6 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { HERE } from './environments.mjs'
 
 /** Longest wait for the first block of a fresh node, in milliseconds. */
@@ -25,6 +28,44 @@ export function startNode() {
 export async function startLocalnet() {
   await localnetPortsFree()
   return start(() => [binary(), 'localnet'], LOCALNET_PORTS[0])
+}
+
+/**
+ * Starts the only validator of a network of its own, on a free port, or on the usual ports of a
+ * localnet, and waits for its first block. Its data goes with it. `executeAgain` ends it and says
+ * how many of its blocks come out the same without CometBFT, or fails.
+ */
+export async function startValidator({ onLocalnetPorts = false } = {}) {
+  if (onLocalnetPorts) await localnetPortsFree()
+  const path = mkdtempSync(join(tmpdir(), 'plexus-bft-'))
+  const free = () => rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
+  const [p2pPort, cometPort] = [await freePort(), await freePort()]
+  const flags = ['--p2p-port', String(p2pPort), '--comet-port', String(cometPort)]
+  const argsFor = (port) => {
+    const ports = onLocalnetPorts ? LOCALNET_PORTS : [port]
+    const rpc = ports.flatMap((each) => ['--rpc-port', String(each)])
+    return [binary(), 'node', '--engine', 'cometbft', '--path', path, ...rpc, ...flags]
+  }
+  try {
+    const node = await start(argsFor, onLocalnetPorts ? LOCALNET_PORTS[0] : undefined)
+    return {
+      ...node,
+      async executeAgain() {
+        await node.stop()
+        const script = join(HERE, 'execute-again.mjs')
+        const args = ['--import', 'tsx', '--conditions=source', script, path]
+        const { stdout } = await promisify(execFile)(process.execPath, args)
+        return stdout.trim()
+      },
+      async stop() {
+        await node.stop()
+        free()
+      },
+    }
+  } catch (error) {
+    free()
+    throw error
+  }
 }
 
 /** An error where something listens on the ports of a localnet. */

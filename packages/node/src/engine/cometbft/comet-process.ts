@@ -6,7 +6,22 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
-import { CometBftEndedError, CometBftMissingError } from './errors.ts'
+import { awaitPorts } from './await-ports.ts'
+import { checkConfiguration } from './check-home.ts'
+import {
+  createWordKeeper,
+  heightsApart,
+  isForeign,
+  isPassing,
+  tellOfStrangers,
+} from './comet-words.ts'
+import {
+  CometBftBehindError,
+  CometBftEndedError,
+  CometBftForeignError,
+  CometBftMissingError,
+  CometBftRefusedError,
+} from './errors.ts'
 import { checkVersion } from './version.ts'
 
 /** How CometBFT is run. */
@@ -16,6 +31,8 @@ export interface CometProcessOptions {
   readonly home: string
   /** The whole environment of the process. */
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Variables of `env` that `config.toml` must know. */
+  readonly settings: readonly string[]
   /** Where its words go; added to. */
   readonly logFile: string
   readonly clock: Clock
@@ -32,7 +49,7 @@ export interface CometProcessOptions {
 
 /** A CometBFT that runs as long as the node does. */
 export interface CometProcess {
-  /** @throws CometBftMissingError, CometBftVersionError */
+  /** @throws CometBftMissingError, CometBftVersionError, HomeDamagedError and others */
   start(): Promise<void>
   /** Ends it, politely at first. */
   stop(): Promise<void>
@@ -46,6 +63,8 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
   let timer: { cancel(): void } | undefined
   let stopping = false
   let ends: number[] = []
+  let lastReason: string | undefined
+  const hearOfPeers = tellOfStrangers(log)
 
   function run(): void {
     const started = spawn(binary, ['start', '--home', home], {
@@ -53,27 +72,38 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started
+    const keeper = createWordKeeper()
     if (started.pid !== undefined) log('info', 'Started CometBFT', { pid: started.pid })
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         words?.write(chunk)
-        if (chunk.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
-        if (chunk.includes('State sync failed')) options.onStateSyncFailure()
+        keeper.hear(chunk)
+        hear(chunk.toString())
       })
     }
     started.once('error', (error) => log('warn', 'CometBFT cannot be started', { error }))
-    started.once('close', (code, signal) => onEnd(signal ?? `exit code ${String(code)}`))
+    started.once('close', (code, signal) =>
+      onEnd(signal ?? `exit code ${String(code)}`, keeper.reason()),
+    )
   }
 
-  function onEnd(how: string): void {
+  function hear(text: string): void {
+    if (text.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
+    if (text.includes('State sync failed')) options.onStateSyncFailure()
+    hearOfPeers(text)
+  }
+
+  function onEnd(how: string, reason: string | undefined): void {
     child = undefined
     if (stopping) return
     const now = clock.now()
     ends = [...ends.filter((at) => now - at < WINDOW_MS), now]
     log('warn', 'CometBFT has ended', { how, recently: ends.length })
+    const isSaidAgain = reason !== undefined && reason === lastReason && ends.length > 1
+    lastReason = reason
+    if (isSaidAgain && !isPassing(reason)) return options.onGivenUp(refusalOf(reason, home))
     if (ends.length > MAX_RESTARTS) {
-      options.onGivenUp(new CometBftEndedError(how, logFile))
-      return
+      return options.onGivenUp(new CometBftEndedError(reason ?? how, logFile))
     }
     timer = clock.after(FIRST_DELAY_MS * 2 ** (ends.length - 1), () => {
       run()
@@ -85,6 +115,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
     async start() {
       await ensureCometBft(binary, env)
       await writeConfiguration(options)
+      await awaitPorts(env, clock)
       words = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
       run()
     },
@@ -122,9 +153,33 @@ async function versionOf(binary: string, env: CometProcessOptions['env']): Promi
  * Lets CometBFT write its `config.toml` where there is none. Its environment only has a say in
  * settings that stand in this file.
  */
-async function writeConfiguration({ binary, home, env }: CometProcessOptions): Promise<void> {
-  if (existsSync(join(home, 'config', 'config.toml'))) return
-  await promisify(execFile)(binary, ['init', '--home', home], { env: { ...env } })
+async function writeConfiguration(options: CometProcessOptions): Promise<void> {
+  const { home, settings } = options
+  const file = join(home, 'config', 'config.toml')
+  if (!existsSync(file)) {
+    await initHome(options)
+  }
+  checkConfiguration(file, settings)
+}
+
+/** @throws CometBftRefusedError */
+async function initHome({ binary, home, env }: CometProcessOptions): Promise<void> {
+  try {
+    await promisify(execFile)(binary, ['init', '--home', home], { env: { ...env } })
+  } catch (error) {
+    const keeper = createWordKeeper()
+    if (error instanceof Error && 'stderr' in error) keeper.hear(Buffer.from(String(error.stderr)))
+    throw new CometBftRefusedError(keeper.reason() ?? 'init fails', home)
+  }
+}
+
+/** It has said the same twice: a third time would be no other. */
+function refusalOf(reason: string, home: string): Error {
+  if (isForeign(reason)) return new CometBftForeignError(home)
+  const heights = heightsApart(reason)
+  return heights === undefined
+    ? new CometBftRefusedError(reason, home)
+    : new CometBftBehindError(heights.ours, heights.theirs, home)
 }
 
 async function end(child: ChildProcess): Promise<void> {

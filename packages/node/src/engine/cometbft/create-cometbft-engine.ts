@@ -1,3 +1,4 @@
+import type { Hash } from '@plexus/primitives'
 import { systemClock } from '../../clock.ts'
 import type { Clock } from '../../clock.ts'
 import { silent } from '../../log.ts'
@@ -33,16 +34,13 @@ export interface CometBftEngineOptions extends Pick<
 export function createCometBftEngine(options: CometBftEngineOptions): Engine {
   const { chain, clock = systemClock, log = silent, budgetMs = DEFAULT_BUDGET_MS } = options
   let running = false
-  let finalizing = false
+  let waiting: { cancel(): void } | undefined
 
-  /** On a later tick, so that whoever follows the chain hears of a block before it is final. */
-  function finalizeLater(): void {
-    if (finalizing) return
-    finalizing = true
-    clock.after(0, () => {
-      finalizing = false
+  /** What is written is final; it is said so later, with the next block at the latest. */
+  function finalizeAfter(ms: number, hash: Hash): { cancel(): void } {
+    return clock.after(ms, () => {
       // Stopped meanwhile: the database may be closed.
-      if (running) chain.finalize(chain.head().hash)
+      if (running) chain.finalize(hash)
     })
   }
 
@@ -51,7 +49,10 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
     ...options,
     ...{ clock, log, budgetMs, snapshots },
     onCommitted(block) {
-      finalizeLater()
+      waiting?.cancel()
+      const parent = chain.header(block.ref.hash)?.parentHash
+      if (parent !== undefined) finalizeAfter(0, parent)
+      waiting = finalizeAfter(FINALITY_MS, block.ref.hash)
       options.onCommitted?.(block)
     },
   })
@@ -70,9 +71,11 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
       await server.start()
       running = true
       // What was committed before the last stop is final, whether or not that was noted.
-      finalizeLater()
+      finalizeAfter(0, chain.head().hash)
     },
     async stop() {
+      waiting?.cancel()
+      if (running) chain.finalize(chain.head().hash)
       running = false
       await server.stop()
       await snapshots.stop()
@@ -94,3 +97,8 @@ const TOLD: ReadonlySet<unknown> = new Set([
 ])
 
 const DEFAULT_BUDGET_MS = 500
+/**
+ * Clients look a block up when they hear of it, and forget it where they hear meanwhile that it is
+ * final: whoever waits for a transaction to be in a block would never be told.
+ */
+const FINALITY_MS = 500

@@ -8,13 +8,15 @@ import type { Pool } from '../../pool/interface.ts'
 import type { Engine } from '../interface.ts'
 import { chainIdOf } from './app-state.ts'
 import type { AppState } from './app-state.ts'
+import { checkFirstBlock } from './check-first-block.ts'
 import { createCometProcess } from './comet-process.ts'
-import type { CometProcess } from './comet-process.ts'
+import type { CometProcess, CometProcessOptions } from './comet-process.ts'
 import { createCometRpc } from './comet-rpc.ts'
 import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
 import { ConsensusFailureError, GenesisMissingError, StateSyncFailedError } from './errors.ts'
-import { foundNetwork, isFounded, prepareHome, takeGenesis } from './home.ts'
+import { foundNetwork, genesisFileOf, isFounded, prepareHome, takeGenesis } from './home.ts'
+import { checkGenesis, genesisTimeOf } from './read-genesis.ts'
 import { createRelay } from './relay.ts'
 import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
@@ -66,15 +68,21 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
     // Where CometBFT died between our last chunk and its own note of it, it has to ask again.
     ...(chain.restoration.isPossible() && network.stateSync && { stateSync: network.stateSync }),
   })
+  // What the operator sets goes before our defaults, but we are the application.
   const { CMT_PROXY_APP: proxyApp } = settings
+  const env: CometProcessOptions['env'] = {
+    ...settings,
+    ...network.env,
+    CMT_PROXY_APP: proxyApp,
+  }
   const process: CometProcess | undefined =
     network.external === true
       ? undefined
       : createCometProcess({
           binary: network.binary ?? 'cometbft',
           home,
-          // What the operator sets goes before our defaults, but we are the application.
-          env: { ...settings, ...network.env, CMT_PROXY_APP: proxyApp },
+          env,
+          settings: Object.keys(settings),
           logFile,
           clock,
           log,
@@ -89,7 +97,10 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
     engine: {
       async start() {
         mkdirSync(home, { recursive: true, mode: 0o700 })
-        if (process !== undefined) prepare(network, options.founding, clock.now())
+        if (process !== undefined) {
+          prepare(network, options.founding, clock.now())
+          checkFirstBlock(chain, genesisTimeOf(genesisFileOf(home)), home)
+        }
         await abci.start()
         await process?.start()
         watch.start()
@@ -106,12 +117,15 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   }
 }
 
-/** @throws HomeDamagedError, GenesisMissingError */
+/** @throws HomeDamagedError, GenesisFileError, GenesisMissingError, GenesisMismatchError */
 function prepare(network: CometBftOptions, founding: AppState, now: number): void {
   const { home, genesisFile, peers = [], stateSync } = network
   const { validatorKey } = prepareHome(home)
-  if (isFounded(home)) return
-  if (genesisFile !== undefined) return takeGenesis(home, genesisFile)
+  if (isFounded(home)) return checkGenesis(genesisFileOf(home), founding)
+  if (genesisFile !== undefined) {
+    checkGenesis(genesisFile, founding)
+    return takeGenesis(home, genesisFile)
+  }
   const isOfOthers = peers.length > 0 || stateSync !== undefined
   // Only the founders of a sovereign network can say who its validators are.
   if (isOfOthers || founding.preset === 'sovereign') throw new GenesisMissingError(home)

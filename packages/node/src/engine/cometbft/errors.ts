@@ -93,9 +93,61 @@ export class HomeDamagedError extends Error {
 export class CometBftEndedError extends Error {
   readonly code = 'CometBftEnded'
 
+  /** @param how exit code, or its own words where it has any */
   constructor(how: string, logFile: string) {
     super(`CometBFT does not keep running (${how}): see ${logFile}.`)
     this.name = 'CometBftEndedError'
+  }
+}
+
+/** CometBFT says each time why it cannot start. */
+export class CometBftRefusedError extends Error {
+  readonly code = 'CometBftRefused'
+
+  constructor(reason: string, home: string) {
+    super(
+      `CometBFT does not start (${reason}): mend what it names, or restore ${home} from a backup ` +
+        'that is not older than the chain.',
+    )
+    this.name = 'CometBftRefusedError'
+  }
+}
+
+/** CometBFT has lost blocks, or its data is from an older backup than the chain. */
+export class CometBftBehindError extends Error {
+  readonly code = 'CometBftBehind'
+
+  constructor(ours: string, theirs: string, home: string) {
+    super(
+      `The chain has ${ours} blocks and CometBFT only ${theirs}: restore ${home} from a backup ` +
+        'that is not older than the chain, or remove the chain, so that this node executes the ' +
+        'blocks of the network again.',
+    )
+    this.name = 'CometBftBehindError'
+  }
+}
+
+/** The chain was made of other blocks than CometBFT has, or CometBFT has none. */
+export class CometBftForeignError extends Error {
+  readonly code = 'CometBftForeign'
+
+  constructor(home: string) {
+    super(
+      `CometBFT in ${home} does not have the blocks of the chain: bring together what was of one ` +
+        'node, restore both from one backup, or remove the chain, so that this node executes the ' +
+        'blocks of the network again.',
+    )
+    this.name = 'CometBftForeignError'
+  }
+}
+
+/** Something listens on a port that CometBFT needs. */
+export class CometPortTakenError extends Error {
+  readonly code = 'CometPortTaken'
+
+  constructor(port: number, flag: string) {
+    super(`Port ${port} is taken: stop its user, or give CometBFT another one with ${flag}.`)
+    this.name = 'CometPortTakenError'
   }
 }
 

@@ -1,17 +1,10 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { checkSignState, readObject } from './check-home.ts'
 import { HomeDamagedError } from './errors.ts'
 import { genesisFile } from './genesis-file.ts'
 import type { NetworkFounding } from './genesis-file.ts'
-import { addressOf, makeCometKey, publicKeyJson, readPublicHalf, secretKeyJson } from './keys.ts'
+import { addressOf, makeCometKey, publicKeyJson, readSecretKey, secretKeyJson } from './keys.ts'
 
 /** Who a home belongs to. */
 export interface HomeIdentity {
@@ -57,8 +50,12 @@ export function readHome(home: string): HomeIdentity {
   if (!existsSync(signState)) {
     throw new HomeDamagedError(signState, 'it is missing beside a validator key')
   }
+  checkSignState(signState)
   return { validatorKey: publicHalf(validatorKey), nodeId: addressOf(publicHalf(nodeKey)) }
 }
+
+/** Seed and public key of the validator. Not to be kept. @throws HomeDamagedError */
+export const readSecret = (home: string): Uint8Array => secretIn(filesOf(home).validatorKey)
 
 /** Founds a network in a home; a genesis file that is there stays as it is. */
 export function foundNetwork(home: string, founding: NetworkFounding): void {
@@ -81,7 +78,7 @@ export function takeGenesis(home: string, from: string): void {
  */
 export function signedHeight(home: string): number {
   const { signState } = filesOf(home)
-  const { height } = parseFile(signState)
+  const { height } = readObject(signState)
   if (typeof height === 'string' && /^\d{1,15}$/.test(height)) return Number(height)
   throw new HomeDamagedError(signState, 'it has no height')
 }
@@ -113,23 +110,16 @@ function writeOnce(file: string, value: unknown): void {
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
 }
 
-function publicHalf(file: string): Uint8Array {
-  const key = readPublicHalf(parseFile(file)['priv_key'])
-  if (key === undefined) throw new HomeDamagedError(file, 'it holds no ed25519 key')
-  return key
+const publicHalf = (file: string): Uint8Array => secretIn(file).slice(PUBLIC_AT)
+
+function secretIn(file: string): Uint8Array {
+  const secret = readSecretKey(readObject(file)['priv_key'])
+  if (secret === undefined) throw new HomeDamagedError(file, 'it holds no ed25519 key')
+  return secret
 }
 
-function parseFile(file: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    // The cause would quote the file, which may hold a secret.
-    throw new HomeDamagedError(file, 'it is no JSON')
-  }
-}
-
+/** The seed comes before the public key. */
+const PUBLIC_AT = 32
 /** No round comes after it. */
 const LAST_ROUND = 2 ** 31 - 1
 /** The last step of a round in which a validator signs. */

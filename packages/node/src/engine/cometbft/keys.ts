@@ -33,12 +33,19 @@ export const secretKeyJson = (secret: Uint8Array) => ({
   value: Buffer.from(secret).toString('base64'),
 })
 
-/** The public half of a secret key in a value of a file; `undefined` where it is none of ed25519. */
-export function readPublicHalf(value: unknown): Uint8Array | undefined {
+/** The secret key in a value of a file, seed and public key; `undefined` where it is not ed25519. */
+export const readSecretKey = (value: unknown): Uint8Array | undefined =>
+  readBytes(value, SECRET_TYPE, 64)
+
+/** The public key in a value of a file; `undefined` where it is none of ed25519. */
+export const readPublicKey = (value: unknown): Uint8Array | undefined =>
+  readBytes(value, PUBLIC_TYPE, 32)
+
+function readBytes(value: unknown, type: string, length: number): Uint8Array | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  if (!('type' in value && 'value' in value) || value.type !== SECRET_TYPE) return undefined
+  if (!('type' in value && 'value' in value) || value.type !== type) return undefined
   const bytes = typeof value.value === 'string' ? Buffer.from(value.value, 'base64') : undefined
-  return bytes?.length === 64 ? Uint8Array.from(bytes.subarray(32)) : undefined
+  return bytes?.length === length ? Uint8Array.from(bytes) : undefined
 }
 
 const PUBLIC_TYPE = 'tendermint/PubKeyEd25519'

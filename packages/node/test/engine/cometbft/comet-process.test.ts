@@ -7,9 +7,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCometProcess } from '../../../src/engine/cometbft/comet-process.ts'
 import type {
   CometProcess,
@@ -57,6 +59,7 @@ const FOREVER = 'while :; do sleep 0.05; done'
 function make(binary: string, options: Partial<CometProcessOptions> = {}): CometProcess {
   comet = createCometProcess({
     ...{ binary, home, clock, logFile: join(home, 'cometbft.log') },
+    settings: [],
     env: { PATH: process.env['PATH'], CMT_SETTING: 'ours' },
     log: (_level, message) => void heard.push(message),
     onRestart: () => void heard.push('restarted'),
@@ -79,6 +82,16 @@ test('starts CometBFT on its home, with our settings in its environment', async 
   await eventually(runs).toEqual([`run --home ${home} ours`])
   // Without this file CometBFT would not look at its environment.
   expect(readFileSync(join(home, 'config', 'config.toml'), 'utf8')).toBe('made\n')
+})
+
+test('why it cannot write one is said', async () => {
+  const path = program(FOREVER)
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.replace(/^init.*$/m, 'init) echo "ERROR: read-only" >&2; exit 1 ;;'))
+  await expect(make(path).start()).rejects.toMatchObject({
+    code: 'CometBftRefused',
+    message: expect.stringContaining('(read-only)'),
+  })
 })
 
 test('a configuration that is there stays', async () => {
@@ -126,6 +139,145 @@ test('starts it again when it ends, later each time, and gives up in the end', a
   const last = `CometBFT does not keep running (exit code 3): see ${join(home, 'cometbft.log')}.`
   await eventually(() => heard.at(-1)).toBe(last)
   expect(runs()).toHaveLength(6)
+})
+
+/** What a program says on stderr before it ends with 1. */
+const saying = (...lines: readonly string[]): string =>
+  `${lines.map((line) => `echo '${line}' >&2`).join('; ')}; exit 1`
+
+async function ended(times: number): Promise<void> {
+  await eventually(() => heard.filter((each) => each === 'CometBFT has ended')).toHaveLength(times)
+}
+
+test.each([
+  [
+    'a reason of its command line',
+    saying('E[..] something', 'ERROR: failed to create node: database corrupted', ''),
+    'CometBFT does not start (failed to create node: database corrupted)',
+  ],
+  [
+    'a panic, before its stack',
+    saying('panic: stored block height is 8', '', 'goroutine 1 [running]:', 'main.main()'),
+    'CometBFT does not start (stored block height is 8)',
+  ],
+  [
+    'a file that it cannot read',
+    saying('Error reading PrivValidator state from x: cannot decode empty bytes'),
+    'CometBFT does not start (reading PrivValidator state from x: cannot decode empty bytes)',
+  ],
+  [
+    'blocks that end below ours',
+    saying('ERROR: on replay: app block height (8) is higher than core (4)'),
+    'The chain has 8 blocks and CometBFT only 4: restore',
+  ],
+  [
+    'blocks of another chain',
+    saying('panic: block.AppHash does not match AppHash after replay. Got 0A, expected 0B.'),
+    'does not have the blocks of the chain',
+  ],
+])('gives up when it hears %s a second time', async (_name, started, sentence) => {
+  await make(program(started)).start()
+  await ended(1)
+  await clock.advance(250)
+  await ended(2)
+  await eventually(() => heard.at(-1)).toContain(sentence)
+  await clock.advance(60_000)
+  expect(runs()).toHaveLength(2)
+})
+
+test('what its predecessor still holds is worth all tries, and is said in the end', async () => {
+  await make(program(saying('ERROR: listen: address already in use'))).start()
+  for (let end = 1; end <= 6; end += 1) {
+    await ended(end)
+    await clock.advance(8_000)
+  }
+  await eventually(() => heard.at(-1)).toContain(
+    'does not keep running (listen: address already in use)',
+  )
+  expect(runs()).toHaveLength(6)
+})
+
+test('the same words that are far apart are no reason to give up', async () => {
+  await make(program(saying('panic: disk'))).start()
+  for (let end = 1; end <= 3; end += 1) {
+    await ended(end)
+    await clock.advance(600_000)
+  }
+  expect(heard.filter((each) => each === 'restarted')).toHaveLength(3)
+})
+
+describe('a port that it needs', () => {
+  let server: Server
+  let address: string
+  /** How often somebody began to wait. */
+  let waits = 0
+  const start = (): Promise<void> => {
+    const counting: VirtualClock = {
+      ...clock,
+      after(ms, callback) {
+        waits += 1
+        return clock.after(ms, callback)
+      },
+    }
+    const env = { PATH: process.env['PATH'], CMT_P2P_LADDR: address }
+    return make(program(FOREVER), { clock: counting, env }).start()
+  }
+  beforeEach(async () => {
+    waits = 0
+    server = createServer()
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    address = `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterEach(() => void server.close())
+
+  test('is waited for, for as long as a predecessor takes to end', async () => {
+    const started = start()
+    await eventually(() => waits).toBe(1)
+    await new Promise((resolve) => server.close(resolve))
+    await clock.advance(200)
+    await started
+    await eventually(runs).toHaveLength(1)
+  })
+
+  test('is named with the flag by which it can be another, and nothing runs', async () => {
+    const failure = expect(start()).rejects.toMatchObject({
+      code: 'CometPortTaken',
+      message: expect.stringContaining('--p2p-port'),
+    })
+    for (let tries = 0; tries < 40; tries += 1) {
+      await eventually(() => waits).toBe(tries + 1)
+      await clock.advance(200)
+    }
+    await failure
+    expect(runs()).toEqual([])
+  })
+})
+
+test('a configuration that lost one of our settings is named', async () => {
+  writeFileSync(join(home, 'config', 'config.toml'), 'proxy_app = "x"\n[p2p]\nladdr = "y"\n')
+  const known = ['CMT_PROXY_APP', 'CMT_P2P_LADDR']
+  await make(program(FOREVER), { settings: known }).start()
+  await comet?.stop()
+  const lost = [...known, 'CMT_P2P_FLUSH_THROTTLE_TIMEOUT']
+  await expect(make(program(FOREVER), { settings: lost }).start()).rejects.toMatchObject({
+    code: 'HomeDamaged',
+    message: expect.stringContaining('CMT_P2P_FLUSH_THROTTLE_TIMEOUT'),
+  })
+})
+
+test.each([
+  [
+    `conn.ID (${'a'.repeat(40)}) dialed ID (${'b'.repeat(40)}) mismatch`,
+    'A peer has another id than it was given with',
+  ],
+  [
+    'peer is on a different network. Got plexus-1, expected plexus-2',
+    'A peer is of another network',
+  ],
+])('"%s" is told of once', async (line, message) => {
+  await make(program(`echo "${line}"; sleep 0.2; echo "${line}"; echo over; ${FOREVER}`)).start()
+  await eventually(() => readFileSync(join(home, 'cometbft.log'), 'utf8')).toContain('over')
+  expect(heard.filter((each) => each === message)).toHaveLength(1)
 })
 
 test('ends that are far apart are no reason to give up', async () => {

@@ -57,9 +57,10 @@ test('an empty home gets keys that only its user may read', () => {
 
 test('what is there stays as it is', () => {
   const first = prepareHome(home)
-  writeFileSync(join(home, 'data/priv_validator_state.json'), '{"height":"7"}')
+  const signed = { height: '7', round: 0, step: 3 }
+  writeFileSync(join(home, 'data/priv_validator_state.json'), JSON.stringify(signed))
   expect(prepareHome(home)).toEqual(first)
-  expect(read('data/priv_validator_state.json')).toEqual({ height: '7' })
+  expect(read('data/priv_validator_state.json')).toEqual(signed)
 })
 
 test('a key that lost the note of what it has signed is not used', () => {
@@ -81,6 +82,24 @@ test.each([
   expect(failure).toMatchObject({ code: 'HomeDamaged' })
   expect(failure.message).toContain('priv_validator_key.json')
   expect(`${failure.message}${String(failure.cause)}`).not.toContain('secret')
+})
+
+test.each([
+  ['nothing', ''],
+  ['half of it', '{"height":"7","ro'],
+  ['no height', '{"round":0,"step":3}'],
+  ['a height that is none', '{"height":"-7","round":0,"step":3}'],
+  ['no round', '{"height":"7","step":3}'],
+  ['no step', '{"height":"7","round":0,"step":"3"}'],
+])('a note of what was signed last with %s is named', (_name, text) => {
+  prepareHome(home)
+  writeFileSync(join(home, 'data/priv_validator_state.json'), text)
+  expect(() => prepareHome(home)).toThrow(
+    expect.objectContaining({
+      code: 'HomeDamaged',
+      message: expect.stringContaining('priv_validator_state.json'),
+    }),
+  )
 })
 
 test('the genesis file is what CometBFT reads, with numbers as texts', () => {
