@@ -175,8 +175,10 @@ describe('what is staged', () => {
     const origin = await grown()
     const db = createMemoryDatabase()
     let fails = false
+    let writes = 0
     const write: Database['write'] = (batch) => {
       if (fails) throw new Error('the disk is full')
+      writes += 1
       db.write(batch)
     }
     const fixture = await createFixture({ genesis: GENESIS, db: { ...db, write } })
@@ -186,7 +188,10 @@ describe('what is staged', () => {
     fails = false
     expect(fixture.chain.head().number).toBe(0)
     expect(headState(fixture)).toEqual(new Map(sorted(GENESIS)))
+    writes = 0
     fixture.chain.restoration.begin(headerAt(origin, AT))
+    // A crash between two writes would leave neither.
+    expect(writes).toBe(1)
     expect(fixture.chain.head().number).toBe(AT)
   })
 })
