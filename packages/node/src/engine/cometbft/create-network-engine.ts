@@ -40,11 +40,10 @@ export interface NetworkEngine {
 export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngine {
   const { network, chain, pool, hasher, blockTimeMs } = options
   const { clock = systemClock, log = silent, onFatal = () => {} } = options
-  const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT } = network
-  const { rpcHost = LOOPBACK, peers = [], sharedAddress = false, snapshotEvery } = network
+  const { home, snapshotEvery } = network
   const socket = join(home, 'abci.sock')
   const logFile = join(home, 'cometbft.log')
-  const comet = createCometRpc(rpcPort, rpcHost)
+  const comet = createCometRpc(network.rpcPort ?? DEFAULT_RPC_PORT, network.rpcHost)
   const relay = createRelay({ pool, comet, hasher, clock, log })
   const height = (): number => chain.head().number
   const patienceMs = Math.max(MIN_PATIENCE_MS, blockTimeMs * PATIENCE_BLOCKS)
@@ -61,13 +60,7 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
       options.onCommitted?.(block)
     },
   })
-  const { silentBlocks } = restored
-  const wiring = { socket, p2pPort, rpcHost, rpcPort, peers, sharedAddress }
-  const settings = cometEnvironment({
-    ...{ ...wiring, blockTimeMs, silentBlocks },
-    // Where CometBFT died between our last chunk and its own note of it, it has to ask again.
-    ...(chain.restoration.isPossible() && network.stateSync && { stateSync: network.stateSync }),
-  })
+  const settings = settingsOf(options, socket, restored.silentBlocks)
   // What the operator sets goes before our defaults, but we are the application.
   const { CMT_PROXY_APP: proxyApp } = settings
   const env: CometProcessOptions['env'] = {
@@ -115,6 +108,21 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
       },
     },
   }
+}
+
+/** @throws StateSyncOptionsError */
+function settingsOf(
+  { network, chain, blockTimeMs }: NetworkEngineOptions,
+  socket: string,
+  silentBlocks: number,
+): ReturnType<typeof cometEnvironment> {
+  const { rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT, rpcHost = LOOPBACK } = network
+  const { peers = [], sharedAddress = false, stateSync } = network
+  return cometEnvironment({
+    ...{ socket, p2pPort, rpcHost, rpcPort, peers, sharedAddress, blockTimeMs, silentBlocks },
+    // Where CometBFT died between our last chunk and its own note of it, it has to ask again.
+    ...(chain.restoration.isPossible() && stateSync && { stateSync }),
+  })
 }
 
 /** @throws HomeDamagedError, GenesisFileError, GenesisMissingError, GenesisMismatchError */
