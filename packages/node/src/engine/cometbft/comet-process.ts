@@ -14,6 +14,7 @@ import {
   heightsApart,
   isForeign,
   isPassing,
+  isVotingElsewhere,
   tellOfStrangers,
 } from './comet-words.ts'
 import {
@@ -22,6 +23,7 @@ import {
   CometBftForeignError,
   CometBftMissingError,
   CometBftRefusedError,
+  KeyVotesElsewhereError,
 } from './errors.ts'
 import { checkVersion } from './version.ts'
 
@@ -174,6 +176,7 @@ async function initHome({ binary, home, env }: CometProcessOptions): Promise<voi
 
 /** It has said the same twice: a third time would be no other. */
 function refusalOf(reason: string, home: string): Error {
+  if (isVotingElsewhere(reason)) return new KeyVotesElsewhereError(home)
   if (isForeign(reason)) return new CometBftForeignError(home)
   const heights = heightsApart(reason)
   return heights === undefined
