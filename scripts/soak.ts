@@ -12,6 +12,8 @@ interface Suite {
   readonly name: string
   readonly script: string
   readonly args: readonly string[]
+  /** Lines of its end that are kept; default 50. */
+  readonly keep?: number
 }
 
 const NIGHT_OF_HISTORIES =
@@ -34,11 +36,11 @@ const SUITES: readonly Suite[] = [
   { name: 'hostile', script: 'test:hostile', args: ['--count', '200000'] },
   { name: 'adapter', script: 'test:adapter', args: [] },
   { name: 'up', script: 'test:up', args: ['--runs', '10'] },
+  { name: 'bft', script: 'test:bft', args: ['--full'], keep: 200 },
 ]
 
 const DOCUMENT = new URL('../docs/measured.md', import.meta.url)
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-/** Lines of a suite's end that are kept. */
 const KEPT_LINES = 50
 
 const HEAD = `# Measured
@@ -71,7 +73,10 @@ function run(suite: Suite): Promise<{ code: number; lines: readonly string[] }> 
   })
   return new Promise((resolve) => {
     child.once('close', (code) => {
-      const lines = withoutPaths(output).trim().split('\n').slice(-KEPT_LINES)
+      const lines = withoutPaths(output)
+        .trim()
+        .split('\n')
+        .slice(-(suite.keep ?? KEPT_LINES))
       resolve({ code: code ?? 1, lines })
     })
   })

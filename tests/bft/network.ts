@@ -62,38 +62,30 @@ export interface NetworkPlan {
   readonly binaries: readonly string[]
   /** Members meet over links that can be cut. */
   readonly linked?: boolean
-  /** What the node is told beside the rest. */
+  /** What the nodes are told beside the rest. */
   readonly flags?: readonly string[]
-  /** What the genesis file says of the chain; default the local network. */
-  readonly appState?: (members: readonly Place[]) => Promise<NetworkFounding['appState']>
-  /** Each has one vote unless this says another. */
-  readonly powers?: readonly number[]
+  /** Variables of the environment of all members. */
+  readonly env?: Readonly<Record<string, string>>
+  /** What the network is founded with; default the local chain, and one vote for each validator. */
+  readonly found?: (members: readonly Member[]) => Promise<NetworkFounding>
 }
 
 /** Where a member lives, before anything runs. */
-export interface Place extends Member {
+interface Place extends Member {
   readonly p2pPort: number
   readonly nodeId: string
 }
 
 /** Writes keys and the common genesis file of each member; nothing runs yet. */
 export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork> {
-  const { validators, guests = 0, blockTimeMs, powers = [] } = plan
+  const { validators, guests = 0, blockTimeMs } = plan
   const count = validators + guests
   const ports = await freePorts(count * 3 + (plan.linked ? count * (count - 1) : 0), plan.basePort)
   const places = Array.from({ length: count }, (_each, at) =>
     placeOf(plan, at, ports.slice(at * 3)),
   )
-  const founding = {
-    chainId: 'plexus-test',
-    genesisTimeMs: Date.now(),
-    validators: places.slice(0, validators).map(({ name, validatorKey }, at) => ({
-      name,
-      publicKey: validatorKey,
-      power: powers[at] ?? 1,
-    })),
-    appState: await (plan.appState ?? localChain)(places),
-  }
+  const found = plan.found ?? foundLocal
+  const founding = await found(places.slice(0, validators))
   for (const { home } of places) foundNetwork(home, founding)
   const links = plan.linked ? await linkAll(places, ports.slice(count * 3)) : []
 
@@ -103,7 +95,7 @@ export async function foundLocalNetwork(plan: NetworkPlan): Promise<LocalNetwork
       const at = places.findIndex(({ name }) => name === member.name)
       const own = places[at]
       if (own === undefined) throw new Error(`${member.name} is not of this network`)
-      const env = { ...ON_ONE_MACHINE, COMETBFT: binaryOf(plan, at), ...more }
+      const env = { ...ON_ONE_MACHINE, ...plan.env, COMETBFT: binaryOf(plan, at), ...more }
       const node = startNodeProcess(argumentsOf(own, places, links, plan), env)
       member.process = node
       member.client = await Promise.race([
@@ -200,15 +192,22 @@ async function end(member: Member): Promise<number | null> {
 }
 
 /** CometBFT expects the members of a network at different addresses. */
-const ON_ONE_MACHINE = {
+export const ON_ONE_MACHINE = {
   CMT_P2P_ALLOW_DUPLICATE_IP: 'true',
   CMT_P2P_ADDR_BOOK_STRICT: 'false',
   CMT_P2P_PEX: 'false',
 }
 const START_MS = 120_000
 
-async function localChain(): Promise<NetworkFounding['appState']> {
+async function foundLocal(members: readonly Member[]): Promise<NetworkFounding> {
   const { chain, stop } = await createLocalnet()
   await stop()
-  return { preset: 'localnet', timing: 'fast', genesisHash: bytesToHex(chain.genesisHash) }
+  return {
+    chainId: 'plexus-test',
+    genesisTimeMs: Date.now(),
+    validators: members.map(({ name, validatorKey }) => ({
+      ...{ name, publicKey: validatorKey, power: 1 },
+    })),
+    appState: { preset: 'localnet', timing: 'fast', genesisHash: bytesToHex(chain.genesisHash) },
+  }
 }

@@ -3,18 +3,23 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { PINNED_VERSION } from '@plexus/node'
 import { createRandom } from '@plexus/testing'
+import { findCometBinary } from '../../packages/cli/src/run/comet-binary.ts'
 import type { Scenario } from './scenario.ts'
+import { badInput } from './scenarios/bad-input.ts'
 import { blocks } from './scenarios/blocks.ts'
 import { crashPoints } from './scenarios/crash-points.ts'
 import { flippedState, lostData } from './scenarios/damage.ts'
 import { epochs } from './scenarios/epochs.ts'
 import { failPoints } from './scenarios/fail-points.ts'
+import { join } from './scenarios/join.ts'
 import { kills } from './scenarios/kills.ts'
 import { measureLoad } from './scenarios/load.ts'
+import { memory } from './scenarios/memory.ts'
 import { mixed, otherComet } from './scenarios/other-comet.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { poison } from './scenarios/poison.ts'
 import { sleep } from './scenarios/sleep.ts'
+import { validators } from './scenarios/validators.ts'
 import { buildStage } from './stage.ts'
 
 /**
@@ -36,10 +41,14 @@ const SCENARIOS: readonly Scenario[] = [
   poison,
   lostData,
   flippedState,
+  join,
   crashPoints,
   failPoints,
+  validators,
   otherComet,
   mixed,
+  memory,
+  badInput,
   measureLoad,
 ]
 
@@ -54,7 +63,7 @@ const { values: flags } = parseArgs({
     'fail-points': { type: 'string' },
     load: { type: 'string' },
     seconds: { type: 'string' },
-    'block-time': { type: 'string', default: '500' },
+    'block-time': { type: 'string', default: '300' },
     'base-port': { type: 'string', default: String(20_000 + ((process.pid * 64) % 12_000)) },
   },
 })
@@ -82,7 +91,7 @@ async function play(scenarios: readonly Scenario[]): Promise<number> {
       seconds: Number(flags.seconds ?? 60),
     },
     comet: install(flags.comet),
-    otherComet: () => install(OTHER_VERSION),
+    otherComet: () => install(flags.comet === PINNED_VERSION ? OTHER_VERSION : PINNED_VERSION),
     basePort: Number(flags['base-port']),
     blockTimeMs: Number(flags['block-time']),
     done(text) {
@@ -140,8 +149,15 @@ function hasGo(): boolean {
   }
 }
 
-/** The path of a CometBFT, which is built where it lacks. */
+/** The path of a CometBFT, which is built where it lacks. @throws Error where it is another one */
 function install(version: string): string {
+  const path = findCometBinary(process.env, version) ?? build(version)
+  const found = execFileSync(path, ['version'], { encoding: 'utf8' }).trim()
+  if (found !== version) throw new Error(`${path} says that it is ${found}, not ${version}`)
+  return path
+}
+
+function build(version: string): string {
   const script = fileURLToPath(new URL('../../scripts/install-cometbft.ts', import.meta.url))
   const args = [...process.execArgv, script, '--version', version]
   return execFileSync(process.execPath, args, { encoding: 'utf8' }).trim()

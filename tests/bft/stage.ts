@@ -29,7 +29,8 @@ export function buildStage(options: StageOptions): BuiltStage {
 
   async function build(plan: OwnPlan): Promise<Built> {
     const directory = await mkdtemp(join(tmpdir(), 'plexus-bft-'))
-    const whole: NetworkPlan = { directory, basePort, blockTimeMs, binaries: [comet], ...plan }
+    const given = { directory, basePort, blockTimeMs, binaries: [comet], env: IMPATIENT }
+    const whole: NetworkPlan = { ...given, ...plan }
     const network = await foundLocalNetwork(whole)
     const one = { network, directory }
     built.add(one)
@@ -61,6 +62,9 @@ export function buildStage(options: StageOptions): BuiltStage {
       return shared.network
     },
     async withNetwork(plan, body) {
+      // Two networks at once would each be slower.
+      if (shared !== undefined) await finish(shared)
+      shared = undefined
       const one = await build(plan)
       await body(one.network)
       await settleOne(one)
@@ -84,6 +88,9 @@ export function buildStage(options: StageOptions): BuiltStage {
     },
   }
 }
+
+/** Where validators die all the time, the others need not wait for long whether they propose. */
+const IMPATIENT = { CMT_CONSENSUS_TIMEOUT_PROPOSE: '1s' }
 
 /** A network that has been founded, and where its files are. */
 interface Built {

@@ -1,5 +1,5 @@
 import { createHasher, createSignatures } from '@plexus/primitives'
-import type { Hash, Hasher, Signatures } from '@plexus/primitives'
+import type { Hasher, Signatures } from '@plexus/primitives'
 import { createHost, createRuntime, runtimeConfig } from '@plexus/runtime'
 import type { Host, Runtime } from '@plexus/runtime'
 import { assembleEngine } from './assemble-engine.ts'
@@ -11,12 +11,11 @@ import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
 import type { Database } from './db/interface.ts'
-import { openDatabase } from './db/open.ts'
-import { openTemporaryDatabase } from './db/temporary.ts'
 import type { Engine } from './engine/interface.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
 import { genesisOf, genesisSource } from './founding/genesis-of.ts'
 import { silent } from './log.ts'
+import { openStore } from './open-store.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
@@ -66,7 +65,9 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
   const { hasher, signatures, checker, runtime, verifyRound } = await prepareRuntime(options)
   const genesis = genesisOf(runtime, options)
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
-  const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
+  const { specVersion } = runtime.version
+  const store = await openStore(options, { specVersion, genesisHash: genesis.hash })
+  const db = timeWrites(store, metrics)
   const chain = await openChain(db, { runtime, hasher, genesis, log }, options)
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({
@@ -101,8 +102,6 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
       return server.ports.map((port) => `ws://${hosts?.[0] ?? '127.0.0.1'}:${port}`)
     },
     async start() {
-      // The first long message should not wait for the thread.
-      if (ports.length > 0) side.start()
       await server.start()
       if (options.metricsPort !== undefined) {
         metricsServer = await serveMetrics(metrics, options.metricsPort)
@@ -111,7 +110,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
       if (typeof options.preset !== 'string') log('info', NO_SUDO)
       await engine.start()
       beacon?.start()
-      // Nor the first that reads metadata; the first block goes before.
+      // The first that reads metadata should not wait for it; the first block goes before.
       if (ports.length > 0) {
         warming = setTimeout(() => void chain.runtime.metadata(NEWEST_METADATA), WARM_AFTER_MS)
         warming.unref()
@@ -192,13 +191,6 @@ async function openChain(
     await db.close()
     throw error
   }
-}
-
-function openStore(options: CommonOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
-  const identity = { specVersion: runtime.version.specVersion, genesisHash }
-  if (options.memory === true) return openDatabase({ memory: true })
-  if (options.path === undefined) return openTemporaryDatabase(identity)
-  return openDatabase({ ...identity, path: options.path })
 }
 
 /** The same database, with its writes on the clock. */

@@ -13,6 +13,8 @@ export type {
 } from './random-transactions.ts'
 export { connectAbci } from './abci/abci-client.ts'
 export type { AbciClient } from './abci/abci-client.ts'
+export { doubleVoteEvidence, signEd25519 } from './abci/double-vote.ts'
+export type { DoubleVote } from './abci/double-vote.ts'
 export { createScriptedCometBft } from './abci/scripted-cometbft.ts'
 export type {
   DeathPoint,
@@ -20,6 +22,8 @@ export type {
   ScriptedOptions,
   StoredBlock,
 } from './abci/scripted-cometbft.ts'
+export { connectStateSync } from './abci/scripted-state-sync.ts'
+export type { FetchedSnapshot, ScriptedStateSync } from './abci/scripted-state-sync.ts'
 export { createMoveSource } from './move-source.ts'
 export type { MoveSource, MoveSourceOptions } from './move-source.ts'
 export { createCast, keysByName, namesByAccount } from './economy/cast.ts'

@@ -4,7 +4,7 @@ import type { AbciMessage, AbciWire } from '../abci-wire.ts'
 import { cometPidsOf, heightOf, nothingLost, pause, untilGone, untilReaches } from '../checks.ts'
 import { wrapBinary } from '../network.ts'
 import type { LocalNetwork, Member } from '../network.ts'
-import type { Scenario } from '../scenario.ts'
+import type { Scenario, Stage } from '../scenario.ts'
 import { sendAgain, sendThrough, untilFinal } from '../transfers.ts'
 
 /** A moment of a block at which the node dies, and the message that is on its way then. */
@@ -27,7 +27,8 @@ const POINTS: readonly CrashPoint[] = [
 export const crashPoints: Scenario = {
   name: 'crash-points',
   size: 'ci',
-  async run({ full, random, comet, done, withNetwork }) {
+  async run(stage) {
+    const { full, random, comet, withNetwork } = stage
     for (const validators of full ? [1, 4] : [1]) {
       await withNetwork({ validators, binaries: [comet] }, async (network) => {
         const member = random.pick(network.members)
@@ -35,19 +36,26 @@ export const crashPoints: Scenario = {
           join(member.path, 'wire.sock'),
           join(member.home, 'abci.sock'),
         )
-        const wired = { network, member, wire, binary: wireBinary(member, comet) }
-        await Promise.all(
-          network.members.map((each) => (each === member ? start(wired) : network.start(each))),
-        )
-        await untilReaches(member, 2)
-        for (const point of POINTS) done(await dieAt(wired, point, 1 + random.below(3)))
-        done(await dieInside(wired))
-        await network.end(member)
-        await wire.close()
+        try {
+          await dieAtAll({ network, member, wire, binary: wireBinary(member, comet) }, stage)
+          await network.end(member)
+        } finally {
+          await wire.close()
+        }
         await network.start(member)
       })
     }
   },
+}
+
+async function dieAtAll(wired: Wired, { random, done }: Stage): Promise<void> {
+  const { network, member } = wired
+  await Promise.all(
+    network.members.map((each) => (each === member ? start(wired) : network.start(each))),
+  )
+  await untilReaches(member, 2)
+  for (const point of POINTS) done(await dieAt(wired, point, 1 + random.below(3)))
+  done(await dieInside(wired))
 }
 
 /** A member with a wire before it. */
@@ -113,7 +121,7 @@ async function goesOn(
   await sendAgain(network, flying)
   await untilFinal(await sendThrough(network, member, '//Alice'))
   await nothingLost(network)
-  return `${member.name} of ${network.members.length} dies ${name} ${from + 1}, and goes on from ${from}`
+  return `${member.name} of ${network.members.length} dies ${name}, with ${from} blocks, and goes on`
 }
 
 /** The node dies, and its CometBFT as it has lost it. */

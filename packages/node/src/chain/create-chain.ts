@@ -7,6 +7,7 @@ import { finalize } from './finalize.ts'
 import { changesBetween } from './history.ts'
 import type { Chain } from './interface.ts'
 import { overwrite } from './overwrite.ts'
+import { createRestoration } from './restoration.ts'
 import { revert } from './revert.ts'
 import { createStateView } from './state-view.ts'
 
@@ -18,11 +19,13 @@ import { createStateView } from './state-view.ts'
  * with another genesis
  */
 export function createChain(options: ChainOptions): Chain {
-  const genesis = options.genesis ?? computed(options.runtime.genesis())
+  // Nothing here may hold what block 0 was made from, which may be very much.
+  const { runtime, pruning } = options
+  const genesis = options.genesis ?? computed(runtime.genesis())
   const core = createCore(options, genesis, writeGenesis)
   const { blocks, db } = core
   return {
-    runtime: options.runtime,
+    runtime,
     genesisHash: genesis.hash,
     head: () => core.position().head,
     finalized: () => core.position().finalized,
@@ -40,9 +43,11 @@ export function createChain(options: ChainOptions): Chain {
     },
     changesOf: (key, first, last) => changesBetween(db, key, first, last),
     append: (block) => append(core, block),
-    finalize: (hash) => finalize(core, options.pruning, hash),
+    finalize: (hash) => finalize(core, pruning, hash),
     revert: (hash) => revert(core, hash),
     overwrite: (changes) => overwrite(core, changes),
+    hold: (hash) => core.holds.add(core.find(hash).number),
+    restoration: createRestoration(core),
     subscribe: core.listeners.subscribe,
     flushed: () => db.flushed(),
   }

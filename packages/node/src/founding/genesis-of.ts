@@ -5,6 +5,7 @@ import type { ExecutedBlock, GenesisPreset, LargeGenesis, Runtime } from '@plexu
 import type { GenesisBlock } from '../chain/core.ts'
 import { LMDB_FILE } from '../db/lmdb/lmdb-database.ts'
 import { GenesisMismatchError } from '../engine/cometbft/errors.ts'
+import { foundingTask } from './found-chain.ts'
 import type { NodeOptions, SovereignPreset } from '../options.ts'
 import { asFounded, checkGenesisOptions, presetOf } from './preset-of.ts'
 import type { GenesisOptions } from './preset-of.ts'
@@ -20,18 +21,20 @@ export function genesisSource(options: GenesisOptions): GenesisPreset | LargeGen
 }
 
 /**
- * Block 0 of a node. Of a sovereign network with a database it is not made again: with very many
- * balances that takes seconds, and memory that is not given back.
+ * Block 0 of a node. Of a sovereign network it is not made where a database has it, or a process of
+ * its own makes it: with very many balances that takes seconds, and memory that is not given back.
  * @throws SovereignFormatError, GenesisMismatchError
  */
 export function genesisOf(
   runtime: Runtime,
-  { preset, path }: Pick<NodeOptions, 'preset' | 'path'>,
+  options: Pick<NodeOptions, 'preset' | 'path' | 'memory'>,
 ): GenesisBlock {
+  const { preset, path } = options
   if (typeof preset === 'string') return made(runtime.genesis())
   const { genesisHash } = preset
   const isThere = path !== undefined && existsSync(join(path, LMDB_FILE))
-  if (genesisHash === undefined || !isThere) return made(makeSovereign(runtime, preset))
+  const isElsewhere = isThere || foundingTask(options) !== undefined
+  if (genesisHash === undefined || !isElsewhere) return made(makeSovereign(runtime, preset))
   return { hash: hash(hexToBytes(genesisHash)), make: () => makeSovereign(runtime, preset) }
 }
 

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
-import { awaitPort } from './await-port.ts'
-import type { WantedPort } from './await-port.ts'
+import { awaitPorts } from './await-ports.ts'
 import { checkConfiguration } from './check-home.ts'
 import {
   createWordKeeper,
@@ -36,7 +35,6 @@ export interface CometProcessOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Variables of `env` that `config.toml` must know. */
   readonly settings: readonly string[]
-  readonly ports: readonly WantedPort[]
   /** Where its words go; added to. */
   readonly logFile: string
   readonly clock: Clock
@@ -45,6 +43,8 @@ export interface CometProcessOptions {
   readonly onRestart: () => void
   /** It says that it takes no part any more, and lives on. */
   readonly onConsensusFailure: () => void
+  /** It says that it cannot begin at a snapshot, and lives on. */
+  readonly onStateSyncFailure: () => void
   /** It does not keep running. */
   readonly onGivenUp: (error: Error) => void
 }
@@ -91,6 +91,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
 
   function hear(text: string): void {
     if (text.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
+    if (text.includes('State sync failed')) options.onStateSyncFailure()
     hearOfPeers(text)
   }
 
@@ -116,7 +117,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
     async start() {
       await ensureCometBft(binary, env)
       await writeConfiguration(options)
-      for (const port of options.ports) await awaitPort(port, clock)
+      await awaitPorts(env, clock)
       words = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
       run()
     },

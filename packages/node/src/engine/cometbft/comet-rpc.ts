@@ -21,10 +21,11 @@ export interface CometRpc {
   close(): void
 }
 
-/** @param port on loopback */
-export function createCometRpc(port: number): CometRpc {
+/** @param host where it listens; an address that stands for all of them is asked on loopback */
+export function createCometRpc(port: number, host = LOOPBACK): CometRpc {
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS })
-  const ask = (method: string, params: object): Promise<Fields> => call(agent, port, method, params)
+  const at = { agent, port, host: ALL_ADDRESSES.includes(host) ? LOOPBACK : host }
+  const ask = (method: string, params: object): Promise<Fields> => call(at, method, params)
   return {
     async broadcast(tx) {
       await ask('broadcast_tx_sync', { tx: Buffer.from(tx).toString('base64') })
@@ -48,9 +49,18 @@ const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
 type Fields = Readonly<Record<string, unknown>>
 
-async function call(agent: Agent, port: number, method: string, params: object): Promise<Fields> {
+const LOOPBACK = '127.0.0.1'
+const ALL_ADDRESSES: readonly string[] = ['0.0.0.0', '::']
+
+interface Place {
+  readonly agent: Agent
+  readonly host: string
+  readonly port: number
+}
+
+async function call(at: Place, method: string, params: object): Promise<Fields> {
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
-  const reply: unknown = JSON.parse(await post(agent, port, body))
+  const reply: unknown = JSON.parse(await post(at, body))
   const answer = asFields(reply)
   const failure = answer['error']
   if (failure !== undefined) {
@@ -60,13 +70,13 @@ async function call(agent: Agent, port: number, method: string, params: object):
   return fields(answer, 'result')
 }
 
-function post(agent: Agent, port: number, body: string): Promise<string> {
+function post(at: Place, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
     }
-    const address = { agent, port, host: '127.0.0.1', method: 'POST', path: '/', headers }
+    const address = { ...at, method: 'POST', path: '/', headers }
     const sent = httpRequest({ ...address, timeout: TIMEOUT_MS }, (response) => {
       const chunks: Buffer[] = []
       let length = 0

@@ -8,14 +8,15 @@ import type { Pool } from '../../pool/interface.ts'
 import type { Engine } from '../interface.ts'
 import { chainIdOf } from './app-state.ts'
 import type { AppState } from './app-state.ts'
+import { checkFirstBlock } from './check-first-block.ts'
 import { createCometProcess } from './comet-process.ts'
 import type { CometProcess, CometProcessOptions } from './comet-process.ts'
 import { createCometRpc } from './comet-rpc.ts'
 import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
-import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
+import { ConsensusFailureError, GenesisMissingError, StateSyncFailedError } from './errors.ts'
 import { foundNetwork, genesisFileOf, isFounded, prepareHome, takeGenesis } from './home.ts'
-import { checkGenesis } from './read-genesis.ts'
+import { checkGenesis, genesisTimeOf } from './read-genesis.ts'
 import { createRelay } from './relay.ts'
 import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
@@ -40,10 +41,10 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const { network, chain, pool, hasher, blockTimeMs } = options
   const { clock = systemClock, log = silent, onFatal = () => {} } = options
   const { home, rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT } = network
-  const { peers = [], sharedAddress = false } = network
+  const { rpcHost = LOOPBACK, peers = [], sharedAddress = false, snapshotEvery } = network
   const socket = join(home, 'abci.sock')
   const logFile = join(home, 'cometbft.log')
-  const comet = createCometRpc(rpcPort)
+  const comet = createCometRpc(rpcPort, rpcHost)
   const relay = createRelay({ pool, comet, hasher, clock, log })
   const height = (): number => chain.head().number
   const patienceMs = Math.max(MIN_PATIENCE_MS, blockTimeMs * PATIENCE_BLOCKS)
@@ -51,14 +52,22 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   const restored = createRestoredGuard({ home, votes: () => !watch.view().catchingUp })
   const abci = createCometBftEngine({
     ...{ ...options, socket, clock, log },
+    snapshots: {
+      ...options.snapshots,
+      ...(snapshotEvery !== undefined && { every: snapshotEvery }),
+    },
     onCommitted(block) {
       restored.sawBlock()
       options.onCommitted?.(block)
     },
   })
   const { silentBlocks } = restored
-  const wiring = { socket, p2pPort, rpcPort, peers, sharedAddress }
-  const settings = cometEnvironment({ ...wiring, blockTimeMs, silentBlocks })
+  const wiring = { socket, p2pPort, rpcHost, rpcPort, peers, sharedAddress }
+  const settings = cometEnvironment({
+    ...{ ...wiring, blockTimeMs, silentBlocks },
+    // Where CometBFT died between our last chunk and its own note of it, it has to ask again.
+    ...(chain.restoration.isPossible() && network.stateSync && { stateSync: network.stateSync }),
+  })
   // What the operator sets goes before our defaults, but we are the application.
   const { CMT_PROXY_APP: proxyApp } = settings
   const env: CometProcessOptions['env'] = {
@@ -74,15 +83,12 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
           home,
           env,
           settings: Object.keys(settings),
-          ports: [
-            { address: env['CMT_P2P_LADDR'] ?? '', flag: '--p2p-port' },
-            { address: env['CMT_RPC_LADDR'] ?? '', flag: '--comet-port' },
-          ],
           logFile,
           clock,
           log,
           onRestart: relay.offerAll,
           onConsensusFailure: () => onFatal(new ConsensusFailureError(height(), logFile)),
+          onStateSyncFailure: () => onFatal(new StateSyncFailedError(logFile)),
           onGivenUp: onFatal,
         })
   return {
@@ -91,7 +97,10 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
     engine: {
       async start() {
         mkdirSync(home, { recursive: true, mode: 0o700 })
-        if (process !== undefined) prepare(network, options.founding, clock.now())
+        if (process !== undefined) {
+          prepare(network, options.founding, clock.now())
+          checkFirstBlock(chain, genesisTimeOf(genesisFileOf(home)), home)
+        }
         await abci.start()
         await process?.start()
         watch.start()
@@ -110,15 +119,16 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
 
 /** @throws HomeDamagedError, GenesisFileError, GenesisMissingError, GenesisMismatchError */
 function prepare(network: CometBftOptions, founding: AppState, now: number): void {
-  const { home, genesisFile, peers = [] } = network
+  const { home, genesisFile, peers = [], stateSync } = network
   const { validatorKey } = prepareHome(home)
   if (isFounded(home)) return checkGenesis(genesisFileOf(home), founding)
   if (genesisFile !== undefined) {
     checkGenesis(genesisFile, founding)
     return takeGenesis(home, genesisFile)
   }
+  const isOfOthers = peers.length > 0 || stateSync !== undefined
   // Only the founders of a sovereign network can say who its validators are.
-  if (peers.length > 0 || founding.preset === 'sovereign') throw new GenesisMissingError(home)
+  if (isOfOthers || founding.preset === 'sovereign') throw new GenesisMissingError(home)
   foundNetwork(home, {
     chainId: chainIdOf(founding.genesisHash),
     genesisTimeMs: now,
@@ -135,6 +145,7 @@ export function foundingOf(
   return { preset, timing, genesisHash: bytesToHex(chain.genesisHash) }
 }
 
+const LOOPBACK = '127.0.0.1'
 const DEFAULT_P2P_PORT = 26_656
 const DEFAULT_RPC_PORT = 26_657
 /** A network that takes longer than this for a block is worth a word. */

@@ -199,3 +199,29 @@ export class GenesisMissingError extends Error {
     this.name = 'GenesisMissingError'
   }
 }
+
+/** What a node is told of where to begin is not enough to begin there. */
+export class StateSyncOptionsError extends Error {
+  readonly code = 'StateSyncOptions'
+
+  constructor(what: string) {
+    super(
+      `State sync cannot begin: ${what}. Give host:port of the JSON-RPC of two CometBFTs, and height ` +
+        'and hash of a block that you trust.',
+    )
+    this.name = 'StateSyncOptionsError'
+  }
+}
+
+/** CometBFT cannot begin at a snapshot, which it does not end for. */
+export class StateSyncFailedError extends Error {
+  readonly code = 'StateSyncFailed'
+
+  constructor(logFile: string) {
+    super(
+      `State sync has failed, see ${logFile}: start the node again with a newer block to trust and ` +
+        'other servers, or without state sync, to execute all blocks.',
+    )
+    this.name = 'StateSyncFailedError'
+  }
+}

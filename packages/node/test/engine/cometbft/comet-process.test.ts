@@ -60,11 +60,11 @@ function make(binary: string, options: Partial<CometProcessOptions> = {}): Comet
   comet = createCometProcess({
     ...{ binary, home, clock, logFile: join(home, 'cometbft.log') },
     settings: [],
-    ports: [],
     env: { PATH: process.env['PATH'], CMT_SETTING: 'ours' },
     log: (_level, message) => void heard.push(message),
     onRestart: () => void heard.push('restarted'),
     onConsensusFailure: () => void heard.push('consensus failure'),
+    onStateSyncFailure: () => void heard.push('state sync failure'),
     onGivenUp: (error) => void heard.push(error.message),
     ...options,
   })
@@ -120,6 +120,11 @@ test('what it says goes to a file, and its farewell is heard while it lives', as
   await eventually(() => readFileSync(join(home, 'cometbft.log'), 'utf8')).toContain(
     'CONSENSUS FAILURE',
   )
+})
+
+test('a state sync that failed is told, though CometBFT lives on', async () => {
+  await make(program(`echo 'E[..] State sync failed module=main err="no"'; ${FOREVER}`)).start()
+  await eventually(() => heard).toContain('state sync failure')
 })
 
 test('starts it again when it ends, later each time, and gives up in the end', async () => {
@@ -223,8 +228,8 @@ describe('a port that it needs', () => {
         return clock.after(ms, callback)
       },
     }
-    const ports = [{ address, flag: '--p2p-port' }]
-    return make(program(FOREVER), { clock: counting, ports }).start()
+    const env = { PATH: process.env['PATH'], CMT_P2P_LADDR: address }
+    return make(program(FOREVER), { clock: counting, env }).start()
   }
   beforeEach(async () => {
     waits = 0
