@@ -13,6 +13,7 @@ import {
   heightsApart,
   isForeign,
   isPassing,
+  isVotingElsewhere,
   tellOfStrangers,
 } from './comet-words.ts'
 import {
@@ -21,6 +22,7 @@ import {
   CometBftForeignError,
   CometBftMissingError,
   CometBftRefusedError,
+  KeyVotesElsewhereError,
 } from './errors.ts'
 import { checkVersion } from './version.ts'
 
@@ -175,6 +177,7 @@ async function initHome({ binary, home, env }: CometProcessOptions): Promise<voi
 
 /** It has said the same twice: a third time would be no other. */
 function refusalOf(reason: string, home: string): Error {
+  if (isVotingElsewhere(reason)) return new KeyVotesElsewhereError(home)
   if (isForeign(reason)) return new CometBftForeignError(home)
   const heights = heightsApart(reason)
   return heights === undefined

@@ -37,6 +37,10 @@ export function heightsApart(
 export const isForeign = (reason: string): boolean =>
   /does not match AppHash after replay/.test(reason)
 
+/** Whether the key of this validator has voted in the last blocks (`restored.ts` has it look). */
+export const isVotingElsewhere = (reason: string): boolean =>
+  /found signature from the same key/.test(reason)
+
 /** Hears what CometBFT says and tells once of each peer that is not what it was said to be. */
 export function tellOfStrangers(log: Log): (text: string) => void {
   const told = new Set<string>()

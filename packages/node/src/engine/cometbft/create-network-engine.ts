@@ -20,6 +20,7 @@ import { checkGenesis, genesisTimeOf } from './read-genesis.ts'
 import { createRelay } from './relay.ts'
 import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
+import type { CometSettings } from './settings.ts'
 import { createNetworkWatch } from './watch-comet.ts'
 import type { NetworkView } from './watch-comet.ts'
 
@@ -60,22 +61,14 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
       options.onCommitted?.(block)
     },
   })
-  const settings = settingsOf(options, socket, restored.silentBlocks)
-  // What the operator sets goes before our defaults, but we are the application.
-  const { CMT_PROXY_APP: proxyApp } = settings
-  const env: CometProcessOptions['env'] = {
-    ...settings,
-    ...network.env,
-    CMT_PROXY_APP: proxyApp,
-  }
+  const told = tellComet(options, { socket, silentBlocks: restored.silentBlocks })
   const process: CometProcess | undefined =
     network.external === true
       ? undefined
       : createCometProcess({
           binary: network.binary ?? 'cometbft',
           home,
-          env,
-          settings: Object.keys(settings),
+          ...told,
           logFile,
           clock,
           log,
@@ -110,19 +103,23 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
   }
 }
 
-/** @throws StateSyncOptionsError */
-function settingsOf(
+/**
+ * What the operator sets goes before our defaults, but we are the application.
+ * @throws StateSyncOptionsError
+ */
+function tellComet(
   { network, chain, blockTimeMs }: NetworkEngineOptions,
-  socket: string,
-  silentBlocks: number,
-): ReturnType<typeof cometEnvironment> {
+  { socket, silentBlocks }: Pick<CometSettings, 'socket' | 'silentBlocks'>,
+): Pick<CometProcessOptions, 'env' | 'settings'> {
   const { rpcPort = DEFAULT_RPC_PORT, p2pPort = DEFAULT_P2P_PORT, rpcHost = LOOPBACK } = network
   const { peers = [], sharedAddress = false, stateSync } = network
-  return cometEnvironment({
+  const settings = cometEnvironment({
     ...{ socket, p2pPort, rpcHost, rpcPort, peers, sharedAddress, blockTimeMs, silentBlocks },
     // Where CometBFT died between our last chunk and its own note of it, it has to ask again.
     ...(chain.restoration.isPossible() && stateSync && { stateSync }),
   })
+  const { CMT_PROXY_APP } = settings
+  return { env: { ...settings, ...network.env, CMT_PROXY_APP }, settings: Object.keys(settings) }
 }
 
 /** @throws HomeDamagedError, GenesisFileError, GenesisMissingError, GenesisMismatchError */

@@ -113,6 +113,19 @@ export class CometBftRefusedError extends Error {
   }
 }
 
+/** Another node has voted with this one's key in the last blocks. */
+export class KeyVotesElsewhereError extends Error {
+  readonly code = 'KeyVotesElsewhere'
+
+  constructor(home: string) {
+    super(
+      `The validator key in ${home} has voted in the last blocks, and this node did not: stop the ` +
+        'other node with this key, wait for ten blocks, and start this one again.',
+    )
+    this.name = 'KeyVotesElsewhereError'
+  }
+}
+
 /** CometBFT has lost blocks, or its data is from an older backup than the chain. */
 export class CometBftBehindError extends Error {
   readonly code = 'CometBftBehind'

@@ -175,6 +175,15 @@ test.each([
     saying('panic: block.AppHash does not match AppHash after replay. Got 0A, expected 0B.'),
     'does not have the blocks of the chain',
   ],
+  [
+    'votes of its key that are not its own',
+    saying(
+      'panic: Failed to start consensus state: found signature from the same key',
+      '',
+      'conS:',
+    ),
+    'has voted in the last blocks, and this node did not: stop the other node',
+  ],
 ])('gives up when it hears %s a second time', async (_name, started, sentence) => {
   await make(program(started)).start()
   await ended(1)
