@@ -32,6 +32,8 @@ export interface BadInput {
   readonly says: RegExp
   /** There is no chain yet. */
   readonly isNew?: true
+  /** Shown by tests without a process too, or much like another row: only in the long run. */
+  readonly isLong?: true
 }
 
 interface Started {
@@ -64,6 +66,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'a program that is no CometBFT',
+    isLong: true,
     spoil: (site) => ({ env: { COMETBFT: program(site, 'exit 0') } }),
     ...{ code: 'CometBftVersion', says: /CometBFT without a version is not supported/ },
   },
@@ -77,6 +80,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'a directory with a name that is too long for a socket',
+    isLong: true,
     spoil: (site) => ({ path: join(site.path, 'x'.repeat(100)) }),
     ...{ code: 'SocketPath', says: /at most 103 bytes: use a shorter directory/, isNew: true },
   },
@@ -92,6 +96,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'the genesis file of another chain',
+    isLong: true,
     spoil: (site) => change(config(site, 'genesis.json'), 'app_state', { genesisHash: OTHER }),
     ...{
       code: 'GenesisMismatch',
@@ -108,6 +113,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'a validator with a key of another kind in the genesis file',
+    isLong: true,
     spoil(site) {
       beginAnew(site)
       const key = { type: 'tendermint/PubKeySecp256k1', value: 'A'.repeat(44) }
@@ -117,21 +123,25 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'an own key of another kind',
+    isLong: true,
     spoil: (site) => change(config(site, KEY), 'priv_key', { type: 'tendermint/PrivKeySecp256k1' }),
     ...{ code: 'HomeDamaged', says: /priv_validator_key\.json is damaged, it holds no ed25519/ },
   },
   {
     name: 'half of genesis.json',
+    isLong: true,
     spoil: (site) => halve(config(site, 'genesis.json')),
     ...{ code: 'GenesisFile', says: /genesis\.json cannot be used, it is no JSON/ },
   },
   ...[KEY, 'node_key.json'].map((file): BadInput => ({
     name: `half of ${file}`,
+    isLong: true,
     spoil: (site) => halve(config(site, file)),
     ...{ code: 'HomeDamaged', says: new RegExp(`${file} is damaged, it is no JSON`) },
   })),
   {
     name: 'half of the note of what was signed last',
+    isLong: true,
     spoil: (site) => halve(data(site, SIGN_STATE)),
     ...{ code: 'HomeDamaged', says: /priv_validator_state\.json is damaged, it is no JSON/ },
   },
@@ -150,11 +160,13 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'a configuration that is none',
+    isLong: true,
     spoil: (site) => writeFileSync(config(site, 'config.toml'), 'no = = toml\n'),
     ...{ code: 'HomeDamaged', says: /config\.toml is damaged/ },
   },
   {
     name: 'half of the configuration',
+    isLong: true,
     spoil: (site) => halve(config(site, 'config.toml')),
     ...{ code: 'HomeDamaged', says: /config\.toml is damaged, it has no line for the setting/ },
   },
@@ -173,6 +185,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'CometBFT without its state',
+    isLong: true,
     spoil: (site) => rmSync(data(site, 'state.db'), { recursive: true }),
     ...{ code: 'CometBftRefused', says: /CometBFT does not start \(/ },
   },
@@ -183,6 +196,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   },
   {
     name: 'a damaged list of the files of CometBFT',
+    isLong: true,
     spoil: (site) => zero(data(site, 'blockstore.db'), /^MANIFEST/),
     ...{ code: 'CometBftRefused', says: /manifest corrupted/ },
   },

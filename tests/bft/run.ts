@@ -5,6 +5,7 @@ import { PINNED_VERSION } from '@plexus/node'
 import { createRandom } from '@plexus/testing'
 import { findCometBinary } from '../../packages/cli/src/run/comet-binary.ts'
 import type { Scenario } from './scenario.ts'
+import { badInput } from './scenarios/bad-input.ts'
 import { blocks } from './scenarios/blocks.ts'
 import { crashPoints } from './scenarios/crash-points.ts'
 import { flippedState, lostData } from './scenarios/damage.ts'
@@ -45,6 +46,7 @@ const SCENARIOS: readonly Scenario[] = [
   otherComet,
   mixed,
   memory,
+  badInput,
   measureLoad,
 ]
 

@@ -17,6 +17,8 @@ export interface Stage {
   /** The CometBFT under test, and the one of the second column. */
   readonly comet: string
   otherComet(): string
+  /** Where its ports begin. */
+  readonly basePort: number
   /** Counts a check, and says that it holds. */
   done(text: string): void
   /** Four validators that scenarios hand on to each other; whoever takes it leaves it whole. */

@@ -88,6 +88,7 @@ async function conform(suite) {
     if (!ok && flags.verbose) log(node.output())
     failed ||= !ok
     const seconds = ((Date.now() - began) / 1000).toFixed(1)
+    if (isNetwork) log(`  ${await node.executeAgain()}`)
     return [title, good, result.tests.length - good, ok ? 'ok' : 'failed', seconds]
   } catch (error) {
     failed = true

@@ -52,9 +52,10 @@ async function makeBundle(root, outdir, unlock) {
   process.stderr.write('plexus: bundling the sources, once per change …\n')
   const entries = [
     ['plexus', join(root, 'packages/cli/src/index.ts')],
-    // Threads load their program by its place beside the one that starts them.
+    // Threads and processes load their program by its place beside the one that starts them.
     ['worker', join(root, 'packages/node/src/signature/worker.ts')],
     ['side-worker', join(root, 'packages/node/src/side/side-worker.ts')],
+    ['found-process', join(root, 'packages/node/src/founding/found-process.ts')],
   ]
   try {
     const { build } = await import('esbuild')

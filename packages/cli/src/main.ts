@@ -5,6 +5,7 @@ import { processIo } from './io.ts'
 import type { NodeRoom } from './node-room.ts'
 import { reportFailure } from './output/report-failure.ts'
 import { createProgram } from './program.ts'
+import { keepHeapSmall } from './run/small-heap.ts'
 import type { RuntimeRoom } from './runtime-room.ts'
 
 /**
@@ -18,7 +19,7 @@ import type { RuntimeRoom } from './runtime-room.ts'
 export async function main(
   argv: readonly string[],
   io: Io = processIo(),
-  loadNode: () => Promise<NodeRoom> = () => import('@plexus/node'),
+  loadNode: () => Promise<NodeRoom> = loadSmallNode,
   loadRuntime: () => Promise<RuntimeRoom> = () => import('@plexus/runtime'),
 ): Promise<ExitCode> {
   let exit: ExitCode = ExitCode.Done
@@ -32,6 +33,12 @@ export async function main(
   } catch (error) {
     return reportFailure(error, { argv, command: commandOf(program, argv) }, io)
   }
+}
+
+/** A node lives long, beside others. */
+function loadSmallNode(): Promise<NodeRoom> {
+  keepHeapSmall()
+  return import('@plexus/node')
 }
 
 /** The words of the command that was meant, such as `stake add`, as far as they are known. */

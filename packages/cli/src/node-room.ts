@@ -5,8 +5,10 @@ import type {
   NetworkFounding,
   NetworkGenesis,
   NodeOptions,
+  ProvenKey,
   SovereignFounding,
 } from '@plexus/node'
+import type { AccountId } from '@plexus/primitives'
 import type { SovereignOptions } from '@plexus/runtime'
 
 /** The part of a node that a command touches. */
@@ -33,6 +35,8 @@ export interface NodeRoom {
   prepareHome(home: string): HomeIdentity
   /** @throws HomeDamagedError where a key lacks */
   readHome(home: string): HomeIdentity
+  /** @throws HomeDamagedError */
+  proveKey(home: string, genesisHash: Uint8Array, hotkey: AccountId): ProvenKey
   /** @throws HomeDamagedError */
   signedHeight(home: string): number
   forbidSigning(home: string, height: number): void

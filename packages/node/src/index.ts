@@ -55,6 +55,8 @@ export {
   signedHeight,
 } from './engine/cometbft/home.ts'
 export { markRestored } from './engine/cometbft/restored.ts'
+export { proveKey } from './engine/cometbft/prove-key.ts'
+export type { ProvenKey } from './engine/cometbft/prove-key.ts'
 export { presetOfGenesis, readGenesis } from './engine/cometbft/read-genesis.ts'
 export type { NetworkGenesis } from './engine/cometbft/read-genesis.ts'
 export type { HomeIdentity } from './engine/cometbft/home.ts'

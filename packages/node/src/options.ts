@@ -12,6 +12,11 @@ export interface SovereignPreset {
   readonly type: 'sovereign'
   /** What block 0 must hash to, `0x…`, where that is known; another one is refused. */
   readonly genesisHash?: string
+  /**
+   * The genesis file that `load` reads. Where its hash is known too, and the data have a directory,
+   * block 0 is made by another process: the memory that this takes goes with it.
+   */
+  readonly file?: string
   /** Asked for when the node is made, and not kept: there may be very many balances. */
   readonly load: () => SovereignOptions
 }

@@ -1,7 +1,7 @@
-import { bytesToHex, createHasher, createSignatures } from '@plexus/primitives'
-import type { Hash, Hasher, Signatures } from '@plexus/primitives'
+import { createHasher, createSignatures } from '@plexus/primitives'
+import type { Hasher, Signatures } from '@plexus/primitives'
 import { createHost, createRuntime, runtimeConfig } from '@plexus/runtime'
-import type { ExecutedBlock, Host, Runtime } from '@plexus/runtime'
+import type { Host, Runtime } from '@plexus/runtime'
 import { assembleEngine } from './assemble-engine.ts'
 import { beaconAtHead, checkBeaconOptions, createBeacon } from './beacon/create-beacon.ts'
 import { rememberRounds } from './beacon/remember-rounds.ts'
@@ -11,13 +11,11 @@ import type { ChainOptions } from './chain/core.ts'
 import type { Chain, Unsubscribe } from './chain/interface.ts'
 import { systemClock } from './clock.ts'
 import type { Database } from './db/interface.ts'
-import { openDatabase } from './db/open.ts'
-import { openTemporaryDatabase } from './db/temporary.ts'
-import { GenesisMismatchError } from './engine/cometbft/errors.ts'
 import type { Engine } from './engine/interface.ts'
 import type { SoloEngine } from './engine/solo/create-solo-engine.ts'
-import { asFounded, presetOf } from './founding/preset-of.ts'
+import { genesisOf, genesisSource } from './founding/genesis-of.ts'
 import { silent } from './log.ts'
+import { openStore } from './open-store.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
@@ -67,7 +65,9 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
   const { hasher, signatures, checker, runtime, verifyRound } = await prepareRuntime(options)
   const genesis = genesisOf(runtime, options)
   const metrics = createMetrics({ rpcMethods: () => rpc.methodNames, gauges: () => gauges() })
-  const db = timeWrites(await openStore(options, runtime, genesis.hash), metrics)
+  const { specVersion } = runtime.version
+  const store = await openStore(options, { specVersion, genesisHash: genesis.hash })
+  const db = timeWrites(store, metrics)
   const chain = await openChain(db, { runtime, hasher, genesis, log }, options)
   const limits = DEFAULT_RPC_LIMITS
   const side = createSideThread({
@@ -102,8 +102,6 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
       return server.ports.map((port) => `ws://${hosts?.[0] ?? '127.0.0.1'}:${port}`)
     },
     async start() {
-      // The first long message should not wait for the thread.
-      if (ports.length > 0) side.start()
       await server.start()
       if (options.metricsPort !== undefined) {
         metricsServer = await serveMetrics(metrics, options.metricsPort)
@@ -112,7 +110,7 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
       if (typeof options.preset !== 'string') log('info', NO_SUDO)
       await engine.start()
       beacon?.start()
-      // Nor the first that reads metadata; the first block goes before.
+      // The first that reads metadata should not wait for it; the first block goes before.
       if (ports.length > 0) {
         warming = setTimeout(() => void chain.runtime.metadata(NEWEST_METADATA), WARM_AFTER_MS)
         warming.unref()
@@ -177,7 +175,7 @@ async function prepareRuntime(options: CommonOptions): Promise<{
   const verifyRound = rememberRounds(plain.verifyRound)
   const host: Host = { ...plain, verifySignature, verifyRound }
   const config = runtimeConfig(options.timing)
-  const runtime = createRuntime({ host, config, genesis: () => presetOf(options) })
+  const runtime = createRuntime({ host, config, genesis: genesisSource(options) })
   return { hasher, signatures, checker, runtime, verifyRound }
 }
 
@@ -193,23 +191,6 @@ async function openChain(
     await db.close()
     throw error
   }
-}
-
-/** Block 0. @throws SovereignFormatError, GenesisMismatchError */
-function genesisOf(runtime: Runtime, { preset }: CommonOptions): ExecutedBlock {
-  if (typeof preset === 'string') return runtime.genesis()
-  const genesis = asFounded(() => runtime.genesis())
-  const found = bytesToHex(genesis.hash)
-  const { genesisHash: expected = found } = preset
-  if (found === expected) return genesis
-  throw new GenesisMismatchError('the genesisHash', expected, found)
-}
-
-function openStore(options: CommonOptions, runtime: Runtime, genesisHash: Hash): Promise<Database> {
-  const identity = { specVersion: runtime.version.specVersion, genesisHash }
-  if (options.memory === true) return openDatabase({ memory: true })
-  if (options.path === undefined) return openTemporaryDatabase(identity)
-  return openDatabase({ ...identity, path: options.path })
 }
 
 /** The same database, with its writes on the clock. */

@@ -4,7 +4,7 @@ import { apiTable, callApi } from './apis/call-api.ts'
 import { apis } from './apis/index.ts'
 import { ExtrinsicType } from './apis/types.ts'
 import { beaconState } from './beacon.ts'
-import { definitionOf } from './definition.ts'
+import { definition as referenceDefinition, sovereignDefinition } from './definition.ts'
 import type { Definition } from './definition.ts'
 import { encodeHeader, hashHeader } from './executive/block.ts'
 import { createContext } from './executive/context.ts'
@@ -36,14 +36,20 @@ import { runtimeVersion } from './version.ts'
 export interface RuntimeOptions {
   readonly host: Host
   readonly config: RuntimeConfig
-  /** A large one is not kept where it comes out of a function, which is asked for it twice. */
-  readonly genesis: GenesisPreset | (() => GenesisPreset)
+  readonly genesis: GenesisPreset | LargeGenesis
+}
+
+/** A genesis that is put together for `Runtime.genesis` alone, and not kept. */
+export interface LargeGenesis {
+  /** Whether it names validators. */
+  readonly hasValidators: boolean
+  readonly load: () => GenesisPreset
 }
 
 /** Makes the runtime. Cheap: metadata is built when it is first asked for. */
 export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtime {
-  const load = typeof genesis === 'function' ? genesis : () => genesis
-  const { definition, hasValidators } = shapeOf(load())
+  const { hasValidators, load } = 'load' in genesis ? genesis : keptGenesis(genesis)
+  const definition = hasValidators ? sovereignDefinition : referenceDefinition
   const { rules } = definition
   const environment: Environment = { host, config, rules }
   const methods = apiTable()
@@ -102,9 +108,9 @@ export function createRuntime({ host, config, genesis }: RuntimeOptions): Runtim
   return runtime
 }
 
-const shapeOf = (genesis: GenesisPreset) => ({
-  definition: definitionOf(genesis),
+const keptGenesis = (genesis: GenesisPreset): LargeGenesis => ({
   hasValidators: genesis.engine !== undefined,
+  load: () => genesis,
 })
 
 function describe({ pallets, rules }: Definition, config: RuntimeConfig): MetadataBlobs {

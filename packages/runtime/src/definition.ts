@@ -5,7 +5,6 @@ import type { Host } from './frame/host.ts'
 import { outerCall, outerEvent } from './frame/outer.ts'
 import type { Pallet } from './frame/pallet.ts'
 import { RuntimeEvent } from './frame/runtime-event.ts'
-import type { GenesisPreset } from './genesis/preset.ts'
 import { adminUtilsPallet } from './pallets/admin-utils/index.ts'
 import { alphaAssetsPallet } from './pallets/alpha-assets/index.ts'
 import { auraPallet } from './pallets/aura/index.ts'
@@ -86,10 +85,6 @@ export const sovereignDefinition: Definition = define(
     [RuntimeEvent as AnyType, outerEvent(sovereignPallets) as AnyType],
   ]),
 )
-
-/** Which chain a genesis begins: one with validators where it names them. */
-export const definitionOf = ({ engine }: Pick<GenesisPreset, 'engine'>): Definition =>
-  engine === undefined ? definition : sovereignDefinition
 
 /** Which chain a state is of: only one with validators has a set of them. */
 export const definitionIn = (host: Host, view: StateView): Definition =>

@@ -1,5 +1,5 @@
 export { createRuntime } from './create-runtime.ts'
-export type { RuntimeOptions } from './create-runtime.ts'
+export type { LargeGenesis, RuntimeOptions } from './create-runtime.ts'
 export {
   ApiFailedError,
   BlockMismatchError,
@@ -56,4 +56,5 @@ export { runVectors } from './vectors/run-vectors.ts'
 export type { VectorOutcome } from './vectors/run-vectors.ts'
 export { VectorFormatError } from './vectors/field.ts'
 export type { Difference } from './vectors/difference.ts'
+export { proofMessage } from './pallets/engine/keys.ts'
 export { MAX_EXTRINSIC_BYTES } from './pallets/system/limits.ts'

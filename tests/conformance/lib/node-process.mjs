@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { HERE } from './environments.mjs'
 
 /** Longest wait for the first block of a fresh node, in milliseconds. */
@@ -31,7 +32,8 @@ export async function startLocalnet() {
 
 /**
  * Starts the only validator of a network of its own, on a free port, or on the usual ports of a
- * localnet, and waits for its first block. Its data goes with it.
+ * localnet, and waits for its first block. Its data goes with it. `executeAgain` ends it and says
+ * how many of its blocks come out the same without CometBFT, or fails.
  */
 export async function startValidator({ onLocalnetPorts = false } = {}) {
   if (onLocalnetPorts) await localnetPortsFree()
@@ -48,6 +50,13 @@ export async function startValidator({ onLocalnetPorts = false } = {}) {
     const node = await start(argsFor, onLocalnetPorts ? LOCALNET_PORTS[0] : undefined)
     return {
       ...node,
+      async executeAgain() {
+        await node.stop()
+        const script = join(HERE, 'execute-again.mjs')
+        const args = ['--import', 'tsx', '--conditions=source', script, path]
+        const { stdout } = await promisify(execFile)(process.execPath, args)
+        return stdout.trim()
+      },
       async stop() {
         await node.stop()
         free()

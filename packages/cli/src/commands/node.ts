@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { BftNodeOptions, CometBftOptions, NodeOptions } from '@plexus/node'
 import type { Command } from 'commander'
 import { UsageError } from '../errors.ts'
-import { addChainFlags } from '../options/chain-flags.ts'
-import type { ChainFlags } from '../options/chain-flags.ts'
+import { addGenesisFlags } from '../options/genesis-flags.ts'
+import type { GenesisFlags } from '../options/genesis-flags.ts'
 import { addNodeFlags, commonOptionsOf, nodeOptionsOf } from '../options/node-flags.ts'
 import type { NodeFlags } from '../options/node-flags.ts'
 import { addNetworkFlags, networkOptionsOf } from '../options/network-flags.ts'
@@ -12,7 +12,7 @@ import { parsePruning } from '../options/parsers.ts'
 import type { Context } from '../program.ts'
 import type { ChosenChain } from '../run/choose-chain.ts'
 
-interface Flags extends NodeFlags, NetworkFlags, ChainFlags {
+interface Flags extends NodeFlags, NetworkFlags, GenesisFlags {
   readonly path?: string
   readonly tmp?: true
   readonly pruning?: NonNullable<NodeOptions['pruning']>
@@ -28,7 +28,7 @@ export function addNodeCommand(program: Command, context: Context): void {
     .option('--path <dir>', 'where the data lives')
     .option('--tmp', 'keep nothing: the data goes with the process')
     .option('--pruning <mode>', 'archive, or how many last states to keep', parsePruning)
-  addNetworkFlags(addNodeFlags(addChainFlags(command), '9944'))
+  addNetworkFlags(addNodeFlags(addGenesisFlags(command), '9944'))
     .addHelpText('after', '\nexample: plexus node --path ./data --pruning 1000')
     .action(async (given: Flags) => {
       checkPlace(given)

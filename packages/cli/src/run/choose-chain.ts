@@ -1,6 +1,6 @@
 import type { BftNodeOptions, NetworkGenesis, NodeOptions } from '@plexus/node'
 import type { NodeRoom } from '../node-room.ts'
-import type { ChainFlags } from '../options/chain-flags.ts'
+import type { GenesisFlags } from '../options/genesis-flags.ts'
 
 /** The chain that a node is of. */
 export interface ChosenChain extends Pick<NodeOptions, 'preset' | 'timing'> {
@@ -15,7 +15,7 @@ export interface ChosenChain extends Pick<NodeOptions, 'preset' | 'timing'> {
  * @throws GenesisFileError, GenesisMismatchError
  */
 export function chooseChain(
-  flags: ChainFlags,
+  flags: GenesisFlags,
   home: BftNodeOptions['engine']['home'] | undefined,
   room: NodeRoom,
 ): ChosenChain {

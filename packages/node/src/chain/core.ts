@@ -1,4 +1,4 @@
-import { bytesToHex, equalBytes } from '@plexus/primitives'
+import { bytesToHex, equalBytes, hash as toHash } from '@plexus/primitives'
 import type { Hash, Hasher, TrieUpdate } from '@plexus/primitives'
 import type { ExecutedBlock, Runtime } from '@plexus/runtime'
 import { DatabaseDamagedError } from '../db/errors.ts'
@@ -27,9 +27,16 @@ export interface ChainOptions {
   readonly db: Database
   readonly runtime: Runtime
   readonly hasher: Hasher
-  /** Default `runtime.genesis()`, which is then computed here. */
-  readonly genesis?: ExecutedBlock
+  /** Default that of the runtime, which is then computed here. */
+  readonly genesis?: GenesisBlock
   readonly log: Log
+}
+
+/** Block 0. */
+export interface GenesisBlock {
+  readonly hash: Hash
+  /** Asked for where the database is empty. */
+  make(): ExecutedBlock
 }
 
 /** The parts that the operations of a chain share. */
@@ -57,13 +64,13 @@ export interface ChainCore {
  */
 export function createCore(
   { db, runtime, hasher, log }: ChainOptions,
-  genesis: ExecutedBlock,
+  genesis: GenesisBlock,
   writeGenesis: (core: ChainCore, genesis: ExecutedBlock) => void,
 ): ChainCore {
   const blocks = createBlockStore(db)
   const trie = createHeadTrie(db, hasher)
   const pastTries = createPastTries(db, blocks, hasher, trie)
-  const nothing: BlockRef = { hash: genesis.block.header.parentHash, number: -1 }
+  const nothing: BlockRef = { hash: NO_HASH, number: -1 }
   const found = readPosition(db, blocks, trie)
   let position = found ?? { head: nothing, finalized: nothing, oldest: 0, reverts: 0 }
   const core: ChainCore = {
@@ -92,12 +99,15 @@ export function createCore(
     },
   }
   if (found === undefined) {
-    writeGenesis(core, genesis)
+    writeGenesis(core, genesis.make())
     log('info', 'Wrote the genesis block', { hash: bytesToHex(genesis.hash) })
   }
   checkGenesis(core, genesis.hash)
   return core
 }
+
+/** What is before block 0. */
+const NO_HASH = toHash(new Uint8Array(32))
 
 function checkGenesis({ db, blocks }: ChainCore, expected: Hash): void {
   const found = blocks.hashAt(0)

@@ -1,6 +1,7 @@
+import type { ExecutedBlock } from '@plexus/runtime'
 import { append, writeGenesis } from './append.ts'
 import { createCore } from './core.ts'
-import type { ChainOptions } from './core.ts'
+import type { ChainOptions, GenesisBlock } from './core.ts'
 import { StateDiscardedError } from './errors.ts'
 import { finalize } from './finalize.ts'
 import { changesBetween } from './history.ts'
@@ -17,11 +18,13 @@ import { createStateView } from './state-view.ts'
  * with another genesis
  */
 export function createChain(options: ChainOptions): Chain {
-  const genesis = options.genesis ?? options.runtime.genesis()
+  // Nothing here may hold what block 0 was made from, which may be very much.
+  const { runtime, pruning } = options
+  const genesis = options.genesis ?? computed(runtime.genesis())
   const core = createCore(options, genesis, writeGenesis)
   const { blocks, db } = core
   return {
-    runtime: options.runtime,
+    runtime,
     genesisHash: genesis.hash,
     head: () => core.position().head,
     finalized: () => core.position().finalized,
@@ -39,10 +42,15 @@ export function createChain(options: ChainOptions): Chain {
     },
     changesOf: (key, first, last) => changesBetween(db, key, first, last),
     append: (block) => append(core, block),
-    finalize: (hash) => finalize(core, options.pruning, hash),
+    finalize: (hash) => finalize(core, pruning, hash),
     revert: (hash) => revert(core, hash),
     overwrite: (changes) => overwrite(core, changes),
     subscribe: core.listeners.subscribe,
     flushed: () => db.flushed(),
   }
 }
+
+const computed = (genesis: ExecutedBlock): GenesisBlock => ({
+  hash: genesis.hash,
+  make: () => genesis,
+})

@@ -8,20 +8,24 @@ import { SovereignFormatError, SovereignRefusedError } from './errors.ts'
 export const presetName = (preset: NodeOptions['preset']): string =>
   typeof preset === 'string' ? preset : preset.type
 
+/** What says how block 0 is made. */
+export type GenesisOptions = Pick<NodeOptions, 'preset' | 'richAccount' | 'localBeacon'>
+
+/** @throws SovereignRefusedError */
+export function checkGenesisOptions({ preset, richAccount, localBeacon }: GenesisOptions): void {
+  if (typeof preset === 'string') return
+  if (richAccount !== undefined) throw new SovereignRefusedError('rich account')
+  if (localBeacon === true) throw new SovereignRefusedError('local beacon')
+}
+
 /**
  * What block 0 is made from.
  * @throws SovereignFormatError, SovereignRefusedError
  */
-export function presetOf({
-  preset,
-  richAccount: rich,
-  localBeacon,
-}: Pick<NodeOptions, 'preset' | 'richAccount' | 'localBeacon'>): GenesisPreset {
-  if (typeof preset !== 'string') {
-    if (rich !== undefined) throw new SovereignRefusedError('rich account')
-    if (localBeacon === true) throw new SovereignRefusedError('local beacon')
-    return asFounded(() => sovereign(preset.load()))
-  }
+export function presetOf(options: GenesisOptions): GenesisPreset {
+  const { preset, richAccount: rich, localBeacon } = options
+  checkGenesisOptions(options)
+  if (typeof preset !== 'string') return asFounded(() => sovereign(preset.load()))
   const extra = {
     ...(rich !== undefined && { rich }),
     ...(localBeacon === true && { beaconKey: localBeaconKey() }),

@@ -14,8 +14,8 @@ import { createRemoteState } from './remote-state.ts'
 async function serve(port: MessagePort, data: SideData): Promise<void> {
   const [hasher, signatures] = await Promise.all([createHasher(), createSignatures()])
   const host = createHost(hasher, signatures)
-  // No question asks for genesis, so any of the kind will do.
-  const genesis = data.hasValidators ? { ...dev(), engine: { validators: [] } } : dev()
+  // No question asks for block 0, so any will do.
+  const genesis = { hasValidators: data.hasValidators, load: dev }
   const runtime = createRuntime({ host, config: runtimeConfig(data.timing), genesis })
   const table = methodTable(allNamespaces())
   const tell = (message: SideMessage): void => {

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { bytesToHex } from '@plexus/primitives'
 import type { SovereignOptions } from '@plexus/runtime'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sovereignFounding } from '../../src/engine/cometbft/found-sovereign.ts'
 import type { NetworkFounding } from '../../src/engine/cometbft/genesis-file.ts'
 import { foundNetwork, genesisFileOf } from '../../src/engine/cometbft/home.ts'
@@ -83,6 +83,28 @@ describe('a node alone', () => {
     } finally {
       await node.stop()
     }
+  })
+
+  test('does not read its description again', async () => {
+    const on = { memory: false, path: join(home, 'kept') }
+    const first = await createNode(optionsOf(on))
+    await first.start()
+    await first.engine.seal()
+    await first.stop()
+    const { genesisHash } = founding.appState
+    const load = (): never => {
+      throw new Error('it is read')
+    }
+    const again = await createNode(
+      optionsOf({ ...on, preset: { type: 'sovereign', genesisHash, load } }),
+    )
+    expect(again.chain.head().number).toBe(1)
+    expect(bytesToHex(again.chain.genesisHash)).toBe(genesisHash)
+    await again.stop()
+    const other = { type: 'sovereign', genesisHash: `0x${'ab'.repeat(32)}`, load } as const
+    await expect(createNode(optionsOf({ ...on, preset: other }))).rejects.toMatchObject({
+      code: 'DataDirectory',
+    })
   })
 
   test.each([
@@ -182,3 +204,45 @@ function genesisText(change: object): string {
   const state = { preset: 'sovereign', timing: 'fast', genesisHash, ...change }
   return JSON.stringify({ chain_id: 'x', app_state: state })
 }
+
+describe('a network whose file and data directory are known', () => {
+  let path: string
+  beforeEach(() => {
+    path = join(mkdtempSync(join(tmpdir(), 'sovereign-data-')), 'chain')
+  })
+  afterEach(() => rmSync(dirname(path), { recursive: true }))
+
+  test('is founded once, and its description is not read again', async () => {
+    const preset = presetOfGenesis(file, readGenesis(file))
+    if (typeof preset === 'string') throw new Error('the network is not sovereign')
+    const never = (): never => {
+      throw new Error('read by the process of the node')
+    }
+    for (const from of [file, join(home, 'nowhere')]) {
+      const node = await createNode({
+        ...optionsOf(),
+        ...{ memory: false, path, preset: { ...preset, file: from, load: never } },
+      })
+      expect(bytesToHex(node.chain.genesisHash)).toBe(founding.appState.genesisHash)
+      expect(node.chain.body(node.chain.genesisHash)).toEqual([])
+      await node.stop()
+    }
+  }, 30_000)
+
+  test('a description that is refused leaves nothing behind', async () => {
+    const wrong = join(home, 'wrong.json')
+    const other = `0x${'11'.repeat(32)}`
+    const text = readFileSync(file, 'utf8').replaceAll(founding.appState.genesisHash, other)
+    writeFileSync(wrong, text)
+    const preset = presetOfGenesis(wrong, readGenesis(wrong))
+    await expect(createNode({ ...optionsOf(), memory: false, path, preset })).rejects.toMatchObject(
+      { code: 'GenesisMismatch' },
+    )
+    expect(existsSync(path)).toBe(false)
+  }, 30_000)
+
+  test('takes no rich account', async () => {
+    const rich = { memory: false, path, richAccount: accountOf(1) }
+    await expect(createNode(optionsOf(rich))).rejects.toMatchObject({ code: 'SovereignRefused' })
+  })
+})

@@ -1,5 +1,6 @@
 import type { SovereignOptions } from '@plexus/runtime'
 import { sovereignJson } from '../../founding/sovereign-json.ts'
+import { jsonFields, readJson } from '../../founding/json-fields.ts'
 import { GenesisMismatchError } from './errors.ts'
 
 /** Stands in the headers of CometBFT, and in its genesis file. */
@@ -32,7 +33,7 @@ export const chainIdOf = (genesisHash: string): string => `plexus-${genesisHash.
 /** @throws GenesisMismatchError naming the first field that differs */
 export function checkAppState(bytes: Uint8Array, expected: AppState): void {
   const found = parse(bytes)
-  for (const field of ['preset', 'timing', 'genesisHash'] as const) {
+  for (const field of FIELDS) {
     const value = found?.[field]
     if (value === expected[field]) continue
     const shown = typeof value === 'string' ? value.slice(0, MAX_SHOWN) : 'none'
@@ -42,12 +43,13 @@ export function checkAppState(bytes: Uint8Array, expected: AppState): void {
 
 function parse(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return typeof value === 'object' && value !== null ? { ...value } : undefined
+    const fields = jsonFields(bytes)
+    return Object.fromEntries(FIELDS.map((field) => [field, readJson(fields.get(field))]))
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error
   }
 }
 
+const FIELDS = ['preset', 'timing', 'genesisHash'] as const
 const MAX_SHOWN = 80

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
-import { awaitPort } from './await-port.ts'
-import type { WantedPort } from './await-port.ts'
+import { awaitPorts } from './await-ports.ts'
 import { checkConfiguration } from './check-home.ts'
 import {
   createWordKeeper,
@@ -34,7 +33,6 @@ export interface CometProcessOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Variables of `env` that `config.toml` must know. */
   readonly settings: readonly string[]
-  readonly ports: readonly WantedPort[]
   /** Where its words go; added to. */
   readonly logFile: string
   readonly clock: Clock
@@ -114,7 +112,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
     async start() {
       await ensureCometBft(binary, env)
       await writeConfiguration(options)
-      for (const port of options.ports) await awaitPort(port, clock)
+      await awaitPorts(env, clock)
       words = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
       run()
     },

@@ -8,6 +8,7 @@ import type { Pool } from '../../pool/interface.ts'
 import type { Engine } from '../interface.ts'
 import { chainIdOf } from './app-state.ts'
 import type { AppState } from './app-state.ts'
+import { checkFirstBlock } from './check-first-block.ts'
 import { createCometProcess } from './comet-process.ts'
 import type { CometProcess, CometProcessOptions } from './comet-process.ts'
 import { createCometRpc } from './comet-rpc.ts'
@@ -15,7 +16,7 @@ import { createCometBftEngine } from './create-cometbft-engine.ts'
 import type { CometBftEngineOptions } from './create-cometbft-engine.ts'
 import { ConsensusFailureError, GenesisMissingError } from './errors.ts'
 import { foundNetwork, genesisFileOf, isFounded, prepareHome, takeGenesis } from './home.ts'
-import { checkGenesis } from './read-genesis.ts'
+import { checkGenesis, genesisTimeOf } from './read-genesis.ts'
 import { createRelay } from './relay.ts'
 import { createRestoredGuard } from './restored.ts'
 import { cometEnvironment } from './settings.ts'
@@ -74,10 +75,6 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
           home,
           env,
           settings: Object.keys(settings),
-          ports: [
-            { address: env['CMT_P2P_LADDR'] ?? '', flag: '--p2p-port' },
-            { address: env['CMT_RPC_LADDR'] ?? '', flag: '--comet-port' },
-          ],
           logFile,
           clock,
           log,
@@ -91,7 +88,10 @@ export function createNetworkEngine(options: NetworkEngineOptions): NetworkEngin
     engine: {
       async start() {
         mkdirSync(home, { recursive: true, mode: 0o700 })
-        if (process !== undefined) prepare(network, options.founding, clock.now())
+        if (process !== undefined) {
+          prepare(network, options.founding, clock.now())
+          checkFirstBlock(chain, genesisTimeOf(genesisFileOf(home)), home)
+        }
         await abci.start()
         await process?.start()
         watch.start()

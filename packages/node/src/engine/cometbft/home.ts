@@ -4,7 +4,7 @@ import { checkSignState, readObject } from './check-home.ts'
 import { HomeDamagedError } from './errors.ts'
 import { genesisFile } from './genesis-file.ts'
 import type { NetworkFounding } from './genesis-file.ts'
-import { addressOf, makeCometKey, publicKeyJson, readPublicHalf, secretKeyJson } from './keys.ts'
+import { addressOf, makeCometKey, publicKeyJson, readSecretKey, secretKeyJson } from './keys.ts'
 
 /** Who a home belongs to. */
 export interface HomeIdentity {
@@ -53,6 +53,9 @@ export function readHome(home: string): HomeIdentity {
   checkSignState(signState)
   return { validatorKey: publicHalf(validatorKey), nodeId: addressOf(publicHalf(nodeKey)) }
 }
+
+/** Seed and public key of the validator. Not to be kept. @throws HomeDamagedError */
+export const readSecret = (home: string): Uint8Array => secretIn(filesOf(home).validatorKey)
 
 /** Founds a network in a home; a genesis file that is there stays as it is. */
 export function foundNetwork(home: string, founding: NetworkFounding): void {
@@ -107,12 +110,16 @@ function writeOnce(file: string, value: unknown): void {
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
 }
 
-function publicHalf(file: string): Uint8Array {
-  const key = readPublicHalf(readObject(file)['priv_key'])
-  if (key === undefined) throw new HomeDamagedError(file, 'it holds no ed25519 key')
-  return key
+const publicHalf = (file: string): Uint8Array => secretIn(file).slice(PUBLIC_AT)
+
+function secretIn(file: string): Uint8Array {
+  const secret = readSecretKey(readObject(file)['priv_key'])
+  if (secret === undefined) throw new HomeDamagedError(file, 'it holds no ed25519 key')
+  return secret
 }
 
+/** The seed comes before the public key. */
+const PUBLIC_AT = 32
 /** No round comes after it. */
 const LAST_ROUND = 2 ** 31 - 1
 /** The last step of a round in which a validator signs. */

@@ -33,9 +33,9 @@ export const secretKeyJson = (secret: Uint8Array) => ({
   value: Buffer.from(secret).toString('base64'),
 })
 
-/** The public half of a secret key in a value of a file; `undefined` where it is none of ed25519. */
-export const readPublicHalf = (value: unknown): Uint8Array | undefined =>
-  readBytes(value, SECRET_TYPE, 64)?.slice(32)
+/** The secret key in a value of a file, seed and public key; `undefined` where it is not ed25519. */
+export const readSecretKey = (value: unknown): Uint8Array | undefined =>
+  readBytes(value, SECRET_TYPE, 64)
 
 /** The public key in a value of a file; `undefined` where it is none of ed25519. */
 export const readPublicKey = (value: unknown): Uint8Array | undefined =>

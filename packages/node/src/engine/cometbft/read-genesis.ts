@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Timing } from '@plexus/runtime'
+import { jsonFields, readJson } from '../../founding/json-fields.ts'
 import { parseSovereign } from '../../founding/parse-sovereign.ts'
 import type { NodeOptions } from '../../options.ts'
 import { checkAppState } from './app-state.ts'
@@ -21,7 +22,9 @@ export interface NetworkGenesis extends AppState {
  */
 export function readGenesis(file: string): NetworkGenesis {
   const { chainId, appState } = documentOf(file)
-  const { preset, timing, genesisHash } = appState
+  const [preset, timing, genesisHash] = ['preset', 'timing', 'genesisHash'].map((field) =>
+    valueIn(file, appState.get(field)),
+  )
   const knownPreset = PRESETS.find((name) => name === preset)
   const knownTiming = TIMINGS.find((name) => name === timing)
   if (knownPreset === undefined) throw new GenesisFileError(file, 'it names no chain of Plexus')
@@ -29,7 +32,7 @@ export function readGenesis(file: string): NetworkGenesis {
   if (typeof genesisHash !== 'string' || !HASH.test(genesisHash)) {
     throw new GenesisFileError(file, 'its genesisHash is no hash')
   }
-  if (knownPreset === 'sovereign' && !('sovereign' in appState)) {
+  if (knownPreset === 'sovereign' && !appState.has('sovereign')) {
     throw new GenesisFileError(file, 'the description of its sovereign network is missing')
   }
   return { preset: knownPreset, timing: knownTiming, genesisHash, chainId }
@@ -53,6 +56,16 @@ export function checkGenesis(file: string, founding: AppState): void {
 }
 
 /**
+ * Time of its block 1, in ms since 1970.
+ * @throws GenesisFileError
+ */
+export function genesisTimeOf(file: string): number {
+  const time = Date.parse(documentOf(file).time)
+  if (Number.isNaN(time)) throw new GenesisFileError(file, 'its genesis_time is no time')
+  return time
+}
+
+/**
  * The preset of a node of the network that a genesis file founds. A description in it is read when
  * the node is made.
  */
@@ -62,31 +75,52 @@ export function presetOfGenesis(file: string, genesis: NetworkGenesis): NodeOpti
   return {
     type: preset,
     genesisHash,
-    load: () => parseSovereign(documentOf(file).appState['sovereign']),
+    file,
+    load: () => parseSovereign(valueIn(file, documentOf(file).appState.get('sovereign'))),
   }
 }
 
 interface GenesisDocument {
   readonly chainId: string
-  readonly appState: Readonly<Record<string, unknown>>
+  readonly appState: ReadonlyMap<string, Uint8Array>
   readonly validators: readonly unknown[]
+  readonly time: string
 }
 
 /** @throws GenesisFileError */
 function documentOf(file: string): GenesisDocument {
-  const document = recordOf(parse(file)) ?? {}
-  const { chain_id: chainId, app_state: appState, validators } = document
-  const state = recordOf(appState)
-  if (typeof chainId !== 'string') throw new GenesisFileError(file, 'it has no chain_id')
-  if (state === undefined) throw new GenesisFileError(file, 'it has no app_state')
-  return { chainId, appState: state, validators: Array.isArray(validators) ? validators : [] }
-}
-
-function parse(file: string): unknown {
   const { size } = statSync(file)
   if (size > MAX_BYTES) throw new GenesisFileError(file, `it has more than ${MAX_BYTES} bytes`)
+  const fields = asJson(file, () => fieldsOrNone(readFileSync(file)))
+  const chainId = valueIn(file, fields.get('chain_id'))
+  const appState = fields.get('app_state')
+  if (typeof chainId !== 'string') throw new GenesisFileError(file, 'it has no chain_id')
+  if (appState?.[0] !== OPEN_OBJECT) throw new GenesisFileError(file, 'it has no app_state')
+  const validators = valueIn(file, fields.get('validators'))
+  return {
+    chainId,
+    appState: asJson(file, () => jsonFields(appState)),
+    validators: Array.isArray(validators) ? validators : [],
+    time: String(valueIn(file, fields.get('genesis_time'))),
+  }
+}
+
+/** A value of another kind than an object has no fields. @throws SyntaxError where it is no JSON */
+function fieldsOrNone(json: Uint8Array): ReturnType<typeof jsonFields> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return jsonFields(json)
+  } catch {
+    readJson(json)
+    return new Map()
+  }
+}
+
+const valueIn = (file: string, value: Uint8Array | undefined): unknown =>
+  asJson(file, () => readJson(value))
+
+function asJson<T>(file: string, read: () => T): T {
+  try {
+    return read()
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     throw new GenesisFileError(file, 'it is no JSON', { cause: error })
@@ -96,6 +130,7 @@ function parse(file: string): unknown {
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
 
+const OPEN_OBJECT = 0x7b
 const PRESETS = ['localnet', 'dev', 'sovereign'] as const
 const TIMINGS = ['fast', 'normal'] as const
 const HASH = /^0x[0-9a-f]{64}$/

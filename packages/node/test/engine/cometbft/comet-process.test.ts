@@ -60,7 +60,6 @@ function make(binary: string, options: Partial<CometProcessOptions> = {}): Comet
   comet = createCometProcess({
     ...{ binary, home, clock, logFile: join(home, 'cometbft.log') },
     settings: [],
-    ports: [],
     env: { PATH: process.env['PATH'], CMT_SETTING: 'ours' },
     log: (_level, message) => void heard.push(message),
     onRestart: () => void heard.push('restarted'),
@@ -214,8 +213,8 @@ describe('a port that it needs', () => {
         return clock.after(ms, callback)
       },
     }
-    const ports = [{ address, flag: '--p2p-port' }]
-    return make(program(FOREVER), { clock: counting, ports }).start()
+    const env = { PATH: process.env['PATH'], CMT_P2P_LADDR: address }
+    return make(program(FOREVER), { clock: counting, env }).start()
   }
   beforeEach(async () => {
     waits = 0

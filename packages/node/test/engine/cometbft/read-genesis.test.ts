@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { hexToBytes } from '@plexus/primitives'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundNetwork, genesisFileOf } from '../../../src/engine/cometbft/home.ts'
-import { checkGenesis } from '../../../src/engine/cometbft/read-genesis.ts'
+import { checkGenesis, genesisTimeOf } from '../../../src/engine/cometbft/read-genesis.ts'
 
 /** The public key of the first test of RFC 8032. */
 const KEY = hexToBytes('0xd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a')
@@ -54,6 +54,17 @@ test.each([
   expect(() => checkGenesis(file, APP_STATE)).toThrow(
     expect.objectContaining({ code, message: expect.stringContaining(words) }),
   )
+})
+
+test('its time is that of block 1, whatever comes after the milliseconds', () => {
+  const spoil = withFields({ genesis_time: '2026-01-01T00:00:00.123456789Z' })
+  writeFileSync(file, spoil(readFileSync(file, 'utf8')))
+  expect(genesisTimeOf(file)).toBe(1_767_225_600_123)
+})
+
+test('a time that is none is refused', () => {
+  writeFileSync(file, without('genesis_time')(readFileSync(file, 'utf8')))
+  expect(() => genesisTimeOf(file)).toThrow(expect.objectContaining({ code: 'GenesisFile' }))
 })
 
 function withFields(fields: object): (text: string) => string {

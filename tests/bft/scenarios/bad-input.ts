@@ -6,17 +6,11 @@ import { join } from 'node:path'
 import { prepareHome } from '@plexus/node'
 import { startNodeProcess } from '@plexus/testing'
 import type { NodeProcess } from '@plexus/testing'
-import { BAD_INPUTS } from './bad-input-table.ts'
-import type { BadInput, Site } from './bad-input-table.ts'
-import { until } from './checks.ts'
-import { freePorts } from './ports.ts'
-
-/** What the rows are tried with. */
-export interface BadInputPlan {
-  /** The CometBFT that is good. */
-  readonly binary: string
-  readonly basePort: number
-}
+import { BAD_INPUTS } from '../bad-input-table.ts'
+import type { BadInput, Site } from '../bad-input-table.ts'
+import { until } from '../checks.ts'
+import { freePorts } from '../ports.ts'
+import type { Scenario, Stage } from '../scenario.ts'
 
 /** Exit code of a node that cannot go on until its operator acts (docs/cli.md). */
 const REFUSED = 3
@@ -26,31 +20,37 @@ const MAX_END_MS = 60_000
 
 /**
  * A validator that has made blocks gets one thing wrong after the other: each time it must say what
- * in one sentence, end with 3, and leave the chain as it is. How many rows there were.
+ * in one sentence, end with 3, and leave the chain as it is.
  */
-export async function badInputs(plan: BadInputPlan): Promise<number> {
+export const badInput: Scenario = {
+  name: 'bad-input',
+  size: 'ci',
+  run: tryAll,
+}
+
+async function tryAll({ full, comet: binary, basePort, done }: Stage): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'plexus-bad-'))
-  const [rpcPort = 0, p2pPort = 0, cometPort = 0] = await freePorts(3, plan.basePort)
+  const [rpcPort = 0, p2pPort = 0, cometPort = 0] = await freePorts(3, basePort)
   const ports = { rpcPort, p2pPort, cometPort }
   const good = join(directory, 'good')
   const other = join(directory, 'other')
   try {
-    await makeBlocks({ ...ports, path: good, other }, BLOCKS, plan.binary)
+    await makeBlocks({ ...ports, path: good, other }, BLOCKS, binary)
     // More of them, so that they would be executed on ours.
-    await makeBlocks({ ...ports, path: other, other }, 3 * BLOCKS, plan.binary)
-    for (const row of BAD_INPUTS) {
+    await makeBlocks({ ...ports, path: other, other }, 3 * BLOCKS, binary)
+    for (const row of BAD_INPUTS.filter(({ isLong }) => full || isLong !== true)) {
       const path = join(directory, 'bad')
       cpSync(good, path, { recursive: true })
-      const sentence = await tryRow(row, { ...ports, path, other }, plan.binary)
-      process.stdout.write(`  ${row.name}: ${sentence.replaceAll(path, '…')}\n`)
+      const sentence = await tryRow(row, { ...ports, path, other }, binary)
+      done(`${row.name}: ${sentence.replaceAll(path, '…')}`)
       await rm(path, { recursive: true, maxRetries: 20, retryDelay: 250 })
     }
     for (const peer of STRANGE_PEERS) {
       const path = join(directory, 'joiner')
-      process.stdout.write(`  ${await tryPeer(peer, { ...ports, path, other: good }, plan)}\n`)
+      const joiner = (await freePorts(6, basePort)).slice(3)
+      done(await tryPeer(peer, { ...ports, path, other: good }, joiner, binary))
       await rm(path, { recursive: true, maxRetries: 20, retryDelay: 250 })
     }
-    return BAD_INPUTS.length + STRANGE_PEERS.length
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
@@ -100,9 +100,9 @@ const STRANGE_PEERS = [
 async function tryPeer(
   peer: (typeof STRANGE_PEERS)[number],
   site: Site,
-  { binary, basePort }: BadInputPlan,
+  [rpcPort = 0, p2pPort = 0, cometPort = 0]: readonly number[],
+  binary: string,
 ): Promise<string> {
-  const [rpcPort = 0, p2pPort = 0, cometPort = 0] = await freePorts(3, basePort + 10)
   const home = join(site.path, 'cometbft')
   const known = join(site.other, 'cometbft')
   prepareHome(home)
