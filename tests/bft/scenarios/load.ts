@@ -28,7 +28,8 @@ export const measureLoad: Scenario = {
   size: 'full',
   async run({ flags, done, withNetwork }) {
     const plan = { perSecond: flags.load, seconds: flags.seconds }
-    await withNetwork({ validators: 4, env: {} }, async (network) => {
+    const blockTimeMs = flags.loadBlockTimeMs
+    await withNetwork({ validators: 4, blockTimeMs, env: {} }, async (network) => {
       await network.startAll()
       await untilAllReach(network, 3)
       const quiet = await measure(network, plan, 0)
