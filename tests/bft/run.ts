@@ -63,7 +63,7 @@ const { values: flags } = parseArgs({
     'fail-points': { type: 'string' },
     load: { type: 'string' },
     seconds: { type: 'string' },
-    'block-time': { type: 'string', default: '300' },
+    'block-time': { type: 'string' },
     'base-port': { type: 'string', default: String(20_000 + ((process.pid * 64) % 12_000)) },
   },
 })
@@ -89,11 +89,12 @@ async function play(scenarios: readonly Scenario[]): Promise<number> {
         .map(Number),
       load: Number(flags.load ?? 300),
       seconds: Number(flags.seconds ?? 60),
+      loadBlockTimeMs: Number(flags['block-time'] ?? 500),
     },
     comet: install(flags.comet),
     otherComet: () => install(flags.comet === PINNED_VERSION ? OTHER_VERSION : PINNED_VERSION),
     basePort: Number(flags['base-port']),
-    blockTimeMs: Number(flags['block-time']),
+    blockTimeMs: Number(flags['block-time'] ?? 300),
     done(text) {
       passed += 1
       process.stdout.write(`  ${text}\n`)

@@ -40,4 +40,6 @@ export interface StageFlags {
   readonly failPoints: readonly number[]
   readonly load: number
   readonly seconds: number
+  /** Time between blocks under load, in ms. */
+  readonly loadBlockTimeMs: number
 }

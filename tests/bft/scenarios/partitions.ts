@@ -10,7 +10,8 @@ import {
 import type { Cut } from '../link.ts'
 import type { LocalNetwork } from '../network.ts'
 import type { Scenario } from '../scenario.ts'
-import { transfersThroughAll } from '../transfers.ts'
+import { sendThrough, sendThroughAll, transfersThroughAll, untilFinal } from '../transfers.ts'
+import type { Flying } from '../transfers.ts'
 
 /** Two against two decide nothing; three against one go on, and the one comes after. */
 export const partitions: Scenario = {
@@ -43,6 +44,7 @@ async function inHalves(network: LocalNetwork, how: Cut, ms: number): Promise<st
   for (const link of between) link.cut(how)
   await pause(SETTLE_MS)
   const before = await heightsOf(members)
+  const flying = await sendThroughAll(network)
   const began = performance.now()
   await pause(ms)
   const after = await heightsOf(members)
@@ -50,12 +52,16 @@ async function inHalves(network: LocalNetwork, how: Cut, ms: number): Promise<st
   if (after.some((height, at) => height !== before[at])) {
     throw new Error(`two of four decided: ${before.join(', ')} became ${after.join(', ')}`)
   }
+  ensureNotFinal(flying)
   const healed = performance.now()
   for (const link of between) link.heal()
   await untilAllReach(network, Math.max(...after) + 1)
   const first = ((performance.now() - healed) / 1000).toFixed(1)
-  await untilAllReach(network, Math.max(...after) + 3)
-  return `2|2, ${how}: no block in ${seconds} s, the first ${first} s after it is whole again`
+  for (const each of flying) await untilFinal(each)
+  return (
+    `2|2, ${how}: no block in ${seconds} s, the first ${first} s after it is whole again, and ` +
+    `${flying.length} transfers of that time`
+  )
 }
 
 async function oneAway(network: LocalNetwork, how: Cut, name: string): Promise<string> {
@@ -68,12 +74,21 @@ async function oneAway(network: LocalNetwork, how: Cut, name: string): Promise<s
   for (const link of between) link.cut(how)
   await pause(SETTLE_MS)
   const before = await heightOf(alone)
+  const flying = await sendThrough(network, alone, '//Eve')
   await othersGoOn(network, [alone], Math.max(...(await heightsOf(others))))
   const after = await heightOf(alone)
   if (after !== before) throw new Error(`${name} is alone at ${before} and has ${after}`)
+  ensureNotFinal([flying])
   const healed = performance.now()
   for (const link of between) link.heal()
   await catchesUp(network, alone)
   const seconds = ((performance.now() - healed) / 1000).toFixed(1)
+  await untilFinal(flying)
   return `3|1, ${how}: the three go on, ${name} catches up from ${before} in ${seconds} s`
+}
+
+/** Too few have taken it to decide about it. */
+function ensureNotFinal(flying: readonly Flying[]): void {
+  const final = flying.find(({ block }) => block !== undefined)
+  if (final !== undefined) throw new Error(`${final.member.name} says that a transfer is final`)
 }
