@@ -21,9 +21,11 @@ export function createWordKeeper(): WordKeeper {
   }
 }
 
-/** Whether it is what another process holds, which may be a predecessor that is about to end. */
-export const isPassing = (reason: string): boolean =>
-  /temporarily unavailable|address already in use/.test(reason)
+/**
+ * Whether it may be otherwise a moment later: another process holds something, which may be a
+ * predecessor that is about to end, or a node that was asked does not answer.
+ */
+export const isPassing = (reason: string): boolean => PASSING.test(reason)
 
 /** Heights in the words of a CometBFT whose blocks end below ours (spec: 90-cometbft §6.2). */
 export function heightsApart(
@@ -71,5 +73,7 @@ function strangePeer(text: string): StrangePeer | undefined {
 const FAREWELL = /^ERROR: |^panic: |^Error (?=reading )/
 /** Wrong peers that are worth a word: others may have told CometBFT of any number. */
 const MAX_STRANGERS = 16
+const PASSING =
+  /temporarily unavailable|address already in use|connection (refused|reset)|timeout|deadline exceeded|no such host/
 const KEPT_CHARACTERS = 16_384
 const MAX_SHOWN = 300

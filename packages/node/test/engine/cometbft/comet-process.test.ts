@@ -179,15 +179,19 @@ test.each([
   expect(runs()).toHaveLength(2)
 })
 
-test('what its predecessor still holds is worth all tries, and is said in the end', async () => {
-  await make(program(saying('ERROR: listen: address already in use'))).start()
+test.each([
+  'listen: address already in use',
+  'open LOCK: resource temporarily unavailable',
+  'could not set up state sync: dial tcp 10.0.0.1:26657: connect: connection refused',
+  'lookup node0.example: no such host',
+  'context deadline exceeded',
+])('"%s" may pass: it is worth all tries, and is said in the end', async (reason) => {
+  await make(program(saying(`ERROR: ${reason}`))).start()
   for (let end = 1; end <= 6; end += 1) {
     await ended(end)
     await clock.advance(8_000)
   }
-  await eventually(() => heard.at(-1)).toContain(
-    'does not keep running (listen: address already in use)',
-  )
+  await eventually(() => heard.at(-1)).toContain(`does not keep running (${reason})`)
   expect(runs()).toHaveLength(6)
 })
 
