@@ -2,22 +2,26 @@ import type { Log } from '../../log.ts'
 
 /** Hears what a CometBFT says, for the case that it ends. */
 export interface WordKeeper {
-  hear(chunk: Buffer): void
+  /** A listener for one of its streams. */
+  ear(): (chunk: string) => void
   /** Why it ended, in its words; `undefined` where it does not say. */
   reason(): string | undefined
 }
 
-/** Keeps as much as a farewell may take. */
+/** Keeps the last line that is a farewell: what comes after it may be long. */
 export function createWordKeeper(): WordKeeper {
-  let tail = ''
+  let reason: string | undefined
   return {
-    hear(chunk) {
-      tail = (tail + chunk.toString()).slice(-KEPT_CHARACTERS)
+    ear() {
+      let rest = ''
+      return (chunk) => {
+        const lines = (rest + chunk).split('\n')
+        rest = (lines.pop() ?? '').slice(0, MAX_LINE)
+        const last = lines.findLast((line) => FAREWELL.test(line))
+        if (last !== undefined) reason = last.replace(FAREWELL, '').trim().slice(0, MAX_SHOWN)
+      }
     },
-    reason() {
-      const line = tail.split('\n').findLast((each) => FAREWELL.test(each))
-      return line?.replace(FAREWELL, '').trim().slice(0, MAX_SHOWN)
-    },
+    reason: () => reason,
   }
 }
 
@@ -75,5 +79,6 @@ const FAREWELL = /^ERROR: |^panic: |^Error (?=reading )/
 const MAX_STRANGERS = 16
 const PASSING =
   /temporarily unavailable|address already in use|connection (refused|reset)|timeout|deadline exceeded|no such host/
-const KEPT_CHARACTERS = 16_384
 const MAX_SHOWN = 300
+/** Of a line that has not ended; its beginning is what matters. */
+const MAX_LINE = 4_096

@@ -155,6 +155,11 @@ test.each([
     'CometBFT does not start (stored block height is 8)',
   ],
   [
+    'a panic, before much else',
+    `echo 'panic: stored' >&2; head -c 100000 /dev/zero | tr '\\0' 'x\\n' >&2; exit 2`,
+    'CometBFT does not start (stored)',
+  ],
+  [
     'a file that it cannot read',
     saying('Error reading PrivValidator state from x: cannot decode empty bytes'),
     'CometBFT does not start (reading PrivValidator state from x: cannot decode empty bytes)',
