@@ -77,10 +77,12 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
     const keeper = createWordKeeper()
     if (started.pid !== undefined) log('info', 'Started CometBFT', { pid: started.pid })
     for (const stream of [started.stdout, started.stderr]) {
+      const keep = keeper.ear()
       stream.on('data', (chunk: Buffer) => {
         words?.write(chunk)
-        keeper.hear(chunk)
-        hear(chunk.toString())
+        const text = chunk.toString()
+        keep(text)
+        hear(text)
       })
     }
     started.once('error', (error) => log('warn', 'CometBFT cannot be started', { error }))
@@ -170,7 +172,7 @@ async function initHome({ binary, home, env }: CometProcessOptions): Promise<voi
     await promisify(execFile)(binary, ['init', '--home', home], { env: { ...env } })
   } catch (error) {
     const keeper = createWordKeeper()
-    if (error instanceof Error && 'stderr' in error) keeper.hear(Buffer.from(String(error.stderr)))
+    if (error instanceof Error && 'stderr' in error) keeper.ear()(`${String(error.stderr)}\n`)
     throw new CometBftRefusedError(keeper.reason() ?? 'init fails', home)
   }
 }

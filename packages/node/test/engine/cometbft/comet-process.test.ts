@@ -161,6 +161,11 @@ test.each([
     'CometBFT does not start (stored block height is 8)',
   ],
   [
+    'a panic, before much else',
+    `echo 'panic: stored' >&2; head -c 100000 /dev/zero | tr '\\0' 'x\\n' >&2; exit 2`,
+    'CometBFT does not start (stored)',
+  ],
+  [
     'a file that it cannot read',
     saying('Error reading PrivValidator state from x: cannot decode empty bytes'),
     'CometBFT does not start (reading PrivValidator state from x: cannot decode empty bytes)',
@@ -194,15 +199,19 @@ test.each([
   expect(runs()).toHaveLength(2)
 })
 
-test('what its predecessor still holds is worth all tries, and is said in the end', async () => {
-  await make(program(saying('ERROR: listen: address already in use'))).start()
+test.each([
+  'listen: address already in use',
+  'open LOCK: resource temporarily unavailable',
+  'could not set up state sync: dial tcp 10.0.0.1:26657: connect: connection refused',
+  'lookup node0.example: no such host',
+  'context deadline exceeded',
+])('"%s" may pass: it is worth all tries, and is said in the end', async (reason) => {
+  await make(program(saying(`ERROR: ${reason}`))).start()
   for (let end = 1; end <= 6; end += 1) {
     await ended(end)
     await clock.advance(8_000)
   }
-  await eventually(() => heard.at(-1)).toContain(
-    'does not keep running (listen: address already in use)',
-  )
+  await eventually(() => heard.at(-1)).toContain(`does not keep running (${reason})`)
   expect(runs()).toHaveLength(6)
 })
 
