@@ -11,10 +11,11 @@ export interface CometStatus {
 /** The JSON-RPC of the local CometBFT, over connections that are kept. */
 export interface CometRpc {
   /**
-   * Offers a transaction; resolves when the application has checked it.
-   * @throws CometRpcError (its list has it, or is full), and errors of the network
+   * Offers transactions, `MAX_BATCH` at most; resolves before the application has checked them.
+   * @returns for each what keeps it out of the list (it is there already, or there is no room)
+   * @throws CometRpcError where the whole is refused, and errors of the network
    */
-  broadcast(tx: Uint8Array): Promise<void>
+  broadcast(txs: readonly Uint8Array[]): Promise<readonly (CometRpcError | undefined)[]>
   status(): Promise<CometStatus>
   /** How many nodes it is connected with. */
   peers(): Promise<number>
@@ -27,8 +28,21 @@ export function createCometRpc(port: number, host = LOOPBACK): CometRpc {
   const at = { agent, port, host: ALL_ADDRESSES.includes(host) ? LOOPBACK : host }
   const ask = (method: string, params: object): Promise<Fields> => call(at, method, params)
   return {
-    async broadcast(tx) {
-      await ask('broadcast_tx_sync', { tx: Buffer.from(tx).toString('base64') })
+    async broadcast(txs) {
+      const method = 'broadcast_tx_async'
+      const requests = txs.map((tx, id) => ({
+        ...{ jsonrpc: '2.0', id, method },
+        params: { tx: Buffer.from(tx).toString('base64') },
+      }))
+      const reply: unknown = JSON.parse(await post(at, JSON.stringify(requests)))
+      // One answer comes without a list around it.
+      const answers = (Array.isArray(reply) ? reply : [reply]).map(asFields)
+      return txs.map((_tx, id) => {
+        const answer = answers.find((each) => each['id'] === id)
+        // Such as that too many were sent: it is about none of them.
+        if (answer === undefined) throw refusalOf(method, answers[0]) ?? new Error('no answer')
+        return refusalOf(method, answer)
+      })
     },
     async status() {
       const info = fields(await ask('status', {}), 'sync_info')
@@ -43,7 +57,9 @@ export function createCometRpc(port: number, host = LOOPBACK): CometRpc {
 }
 
 /** Requests at the same time. */
-export const MAX_CONNECTIONS = 64
+export const MAX_CONNECTIONS = 16
+/** Transactions of one request: CometBFT takes no longer lists by default. */
+export const MAX_BATCH = 10
 const TIMEOUT_MS = 10_000
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
@@ -62,12 +78,16 @@ async function call(at: Place, method: string, params: object): Promise<Fields> 
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
   const reply: unknown = JSON.parse(await post(at, body))
   const answer = asFields(reply)
-  const failure = answer['error']
-  if (failure !== undefined) {
-    const { message, data } = asFields(failure)
-    throw new CometRpcError(method, [message, data].filter(Boolean).join(': '))
-  }
+  const refusal = refusalOf(method, answer)
+  if (refusal !== undefined) throw refusal
   return fields(answer, 'result')
+}
+
+function refusalOf(method: string, answer: Fields | undefined): CometRpcError | undefined {
+  const failure = answer?.['error']
+  if (failure === undefined) return undefined
+  const { message, data } = asFields(failure)
+  return new CometRpcError(method, [message, data].filter(Boolean).join(': '))
 }
 
 function post(at: Place, body: string): Promise<string> {
