@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Finalized, LocalNetwork, Member } from './network.ts'
@@ -38,12 +39,16 @@ export interface PolkadotJs {
   stop(): Promise<void>
 }
 
-const AGENT = new URL('../conformance/polkadot-js/agent.mjs', import.meta.url)
+/** Its client is no dependency of ours, but of the folder that it lies in. */
+const AGENT = join(
+  fileURLToPath(new URL('../conformance', import.meta.url)),
+  'polkadot-js/agent.mjs',
+)
 
 /** Installs the client from its lockfile, unless that is done, and starts it. */
 export async function startPolkadotJs(): Promise<PolkadotJs> {
   await install()
-  const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(AGENT)], {
+  const child = spawn(process.execPath, ['--no-warnings', AGENT], {
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()

@@ -9,6 +9,7 @@ import {
 } from '@plexus/primitives'
 import { callOf, encodeCall } from '@plexus/runtime'
 import { signExtrinsic } from '@plexus/testing'
+import type { RpcClient } from '@plexus/testing'
 import { bodyOf, clientOf, hashAt, heightOf, until } from './checks.ts'
 import type { LocalNetwork, Member } from './network.ts'
 
@@ -18,6 +19,8 @@ export const SENDERS = ['//Alice', '//Bob', '//Charlie', '//Dave']
 /** A transfer that a member has taken. */
 export interface Flying {
   readonly member: Member
+  /** The connection over which the member tells about it. */
+  readonly client: RpcClient
   readonly extrinsic: string
   /** Height of the member when it took it. */
   readonly since: number
@@ -54,11 +57,15 @@ export function untilFinal(flying: Flying, timeoutMs = 60_000): Promise<void> {
 
 /**
  * A member that died and is back takes the transfer again, byte for byte, unless it has it: then
- * it is in one block, whatever became of it before.
+ * it is in one block, whatever became of it before. One that lives will say when it is final.
  */
 export async function sendAgain(network: LocalNetwork, flying: Flying): Promise<void> {
   if (flying.block !== undefined) return
   const { member, extrinsic } = flying
+  if (flying.client === member.client) {
+    await untilFinal(flying)
+    return
+  }
   // It may be in a block already, or in the pool again: gossip has brought it.
   await clientOf(member)
     .request('author_submitExtrinsic', [extrinsic])
@@ -83,7 +90,7 @@ export async function sendThrough(
 ): Promise<Flying> {
   const client = clientOf(member)
   const extrinsic = await signTransfer(member, uri)
-  const flying: Flying = { member, extrinsic, since: await heightOf(member) }
+  const flying: Flying = { member, client, extrinsic, since: await heightOf(member) }
   await client.subscribe('author_submitAndWatchExtrinsic', [extrinsic], (status) => {
     if (typeof status === 'object' && status !== null && 'finalized' in status) {
       const block = String(status.finalized)

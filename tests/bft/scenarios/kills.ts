@@ -11,7 +11,7 @@ import {
 } from '../checks.ts'
 import type { LocalNetwork, Member } from '../network.ts'
 import type { Scenario } from '../scenario.ts'
-import { sendAgain, sendThroughAll, untilFinal } from '../transfers.ts'
+import { sendAgain, sendThroughAll } from '../transfers.ts'
 
 /** The node gives up a CometBFT that ends more often within ten minutes. */
 const MAX_COMET_KILLS = 4
@@ -47,13 +47,11 @@ export async function killOnce(
     side === 'node' || cometPidsOf(member).length > MAX_COMET_KILLS
       ? await killNode(network, member)
       : await killCometBft(network, member)
-  for (const each of flying) {
-    if (each.member === member) await sendAgain(network, each)
-    else await untilFinal(each)
-  }
+  for (const each of flying) await sendAgain(network, each)
   const fresh = network.finalized.slice(known)
   await nothingLost(network, fresh)
   await sameBlocks(network, before)
+  if (fresh.length !== flying.length) throw new Error(`${fresh.length} transfers are final`)
   return `${dead}; ${fresh.length} transfers of that time are there`
 }
 
