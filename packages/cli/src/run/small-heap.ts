@@ -4,7 +4,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 /**
  * Keeps the memory of a node small: by itself V8 takes 32 MiB for young values as soon as there is
  * work, lets garbage pile up to several times what lives, and gives back little of either.
- * PERF: a validator under load takes 60 MiB less, and some 6 % more time.
+ * PERF: a validator under load takes 60 MiB less; its work on transactions takes a tenth longer, signatures and sockets apart.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`)

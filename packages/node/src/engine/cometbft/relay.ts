@@ -96,19 +96,7 @@ export function createRelay({ pool, comet, hasher, clock, log }: RelayModules): 
   }
 
   return {
-    pool: {
-      ...pool,
-      async submit(bytes, source) {
-        const hash = await pool.submit(bytes, source)
-        offer(bytes)
-        return hash
-      },
-      async watch(bytes, source, listener) {
-        const watched = await pool.watch(bytes, source, listener)
-        offer(bytes)
-        return watched
-      },
-    },
+    pool: passingOn(pool, offer),
     offerAll() {
       waiting = pool.pending().map(({ bytes }) => bytes)
       pump()
@@ -118,6 +106,23 @@ export function createRelay({ pool, comet, hasher, clock, log }: RelayModules): 
       resting?.cancel()
       gathering?.cancel()
       waiting = []
+    },
+  }
+}
+
+/** The same pool; what it takes is offered. */
+function passingOn(pool: Pool, offer: (bytes: Uint8Array) => void): Pool {
+  return {
+    ...pool,
+    async submit(bytes, source) {
+      const hash = await pool.submit(bytes, source)
+      offer(bytes)
+      return hash
+    },
+    async watch(bytes, source, listener) {
+      const watched = await pool.watch(bytes, source, listener)
+      offer(bytes)
+      return watched
     },
   }
 }

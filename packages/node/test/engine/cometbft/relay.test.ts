@@ -180,6 +180,10 @@ describe('the JSON-RPC of CometBFT', () => {
     )
     expect(await comet.status()).toEqual({ height: 12, catchingUp: true })
     expect(await comet.peers()).toBe(3)
+    expect(heard).toEqual([
+      { jsonrpc: '2.0', id: 1, method: 'status', params: {} },
+      { jsonrpc: '2.0', id: 1, method: 'net_info', params: {} },
+    ])
     expect(connections.size).toBe(1)
     await close()
   })
