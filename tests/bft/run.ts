@@ -11,6 +11,7 @@ import { crashPoints } from './scenarios/crash-points.ts'
 import { flippedState, lostData } from './scenarios/damage.ts'
 import { epochs } from './scenarios/epochs.ts'
 import { failPoints } from './scenarios/fail-points.ts'
+import { join } from './scenarios/join.ts'
 import { kills } from './scenarios/kills.ts'
 import { measureLoad } from './scenarios/load.ts'
 import { memory } from './scenarios/memory.ts'
@@ -40,6 +41,7 @@ const SCENARIOS: readonly Scenario[] = [
   poison,
   lostData,
   flippedState,
+  join,
   crashPoints,
   failPoints,
   validators,

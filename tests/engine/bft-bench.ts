@@ -25,6 +25,8 @@ export interface BftBench {
   readonly node: () => AnyNode
   readonly comet: ScriptedCometBft
   readonly fatal: readonly Error[]
+  /** Where CometBFT finds the application. */
+  readonly socket: string
   /** Another CometBFT on the same application. */
   otherComet(options: Partial<ScriptedOptions>): ScriptedCometBft
   /** Ends the node and starts another on what is on the disk. */
@@ -37,14 +39,17 @@ export interface BftBench {
 /** What a bench differs in from one in memory, on the local network. */
 export interface BenchOptions {
   readonly disk?: boolean
+  /** Needs a disk. */
+  readonly snapshotEvery?: number
   readonly sovereign?: SovereignOptions
   /** What CometBFT was founded with. */
   readonly validators?: ScriptedOptions['validators']
 }
 
 export async function bftBench(options: BenchOptions = {}): Promise<BftBench> {
-  const { sovereign, validators } = options
+  const { sovereign, validators, snapshotEvery } = options
   const directory = mkdtempSync(join(tmpdir(), 'bft-'))
+  const socket = join(directory, 'abci.sock')
   const fatal: Error[] = []
   const signed = new Map<string, Uint8Array>()
   const begin = async (): Promise<AnyNode> => {
@@ -53,7 +58,10 @@ export async function bftBench(options: BenchOptions = {}): Promise<BftBench> {
       timing: 'fast',
       ...(options.disk === true ? { path: join(directory, 'chain') } : { memory: true }),
       signatureWorkers: 0,
-      engine: { type: 'cometbft', home: directory, external: true, rpcPort: UNUSED_PORT },
+      engine: {
+        ...{ type: 'cometbft', home: directory, external: true, rpcPort: UNUSED_PORT },
+        ...(snapshotEvery !== undefined && { snapshotEvery }),
+      },
       onFatal: (error) => fatal.push(error),
     })
     await started.start()
@@ -64,7 +72,7 @@ export async function bftBench(options: BenchOptions = {}): Promise<BftBench> {
   const preset = sovereign === undefined ? 'localnet' : 'sovereign'
   const founding = { preset, timing: 'fast', genesisHash: bytesToHex(genesisHash) }
   const founded: ScriptedOptions = {
-    path: join(directory, 'abci.sock'),
+    path: socket,
     chainId: 'test',
     genesisTimeMs: GENESIS_MS,
     appState: new TextEncoder().encode(JSON.stringify(founding)),
@@ -74,6 +82,7 @@ export async function bftBench(options: BenchOptions = {}): Promise<BftBench> {
     node: () => node,
     comet: createScriptedCometBft(founded),
     fatal,
+    socket,
     otherComet: (other) => createScriptedCometBft({ ...founded, ...other }),
     async restart() {
       await node.stop()

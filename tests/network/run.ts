@@ -39,9 +39,12 @@ if (binary !== undefined) {
 
 async function run(net: string, installed: string, running: Set<NodeProcess>): Promise<number> {
   let passed = 0
+  let since = performance.now()
   const done = (text: string): void => {
     passed += 1
-    process.stdout.write(`  ${text}\n`)
+    const now = performance.now()
+    process.stdout.write(`  ${((now - since) / 1000).toFixed(0).padStart(3)} s  ${text}\n`)
+    since = now
   }
   const env = { COMETBFT: installed }
   const init = ['network', 'init', '--validators', '4', '--out', net]
@@ -74,23 +77,23 @@ async function run(net: string, installed: string, running: Set<NodeProcess>): P
   await votesAgain(net, founded, first)
   done(`a validator that was restored at block ${height} votes again`)
 
-  for (const one of [restored, first.process]) {
-    one.kill('SIGTERM')
-    const { code } = await one.ended
-    if (code !== 0) throw new Error(`a process ended with ${code}: ${one.stderr()}`)
-    running.delete(one)
-  }
+  for (const one of [restored, first.process]) await endPolitely(one, running)
   done('what is asked to end ends with 0')
 
   const last = first.block()
-  const again = startUp(net, env, ['--for', '15s'])
+  const again = startUp(net, env)
   running.add(again.process)
   await until('the chain goes on', () => again.block() > last && again.running() === 4)
-  const { code } = await again.process.ended
-  running.delete(again.process)
-  if (code !== 0) throw new Error(`the second run ended with ${code}: ${again.process.stderr()}`)
+  await endPolitely(again.process, running)
   done(`the next start goes on, from block ${last} to ${again.block()}`)
   return passed
+}
+
+async function endPolitely(one: NodeProcess, running: Set<NodeProcess>): Promise<void> {
+  one.kill('SIGTERM')
+  const { code } = await one.ended
+  running.delete(one)
+  if (code !== 0) throw new Error(`a process ended with ${code}: ${one.stderr()}`)
 }
 
 /** What `plexus network init --json` prints. */

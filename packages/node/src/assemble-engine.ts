@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import type { Hasher } from '@plexus/primitives'
 import type { Beacon } from './beacon/beacon.ts'
 import type { Chain } from './chain/interface.ts'
 import type { Clock } from './clock.ts'
+import { SNAPSHOT_DIRECTORY } from './db/open.ts'
 import { DatabaseDamagedError, DatabaseFullError } from './db/errors.ts'
 import { createDevControls } from './dev/controls.ts'
 import type { Engine, Sealing } from './engine/interface.ts'
@@ -67,12 +69,16 @@ async function assembleNetwork(
   const { createNetworkEngine, foundingOf } =
     await import('./engine/cometbft/create-network-engine.ts')
   const { chain, pool, hasher, metrics, clock, beacon } = modules
-  const { log = silent, onFatal, preset, timing } = options
+  const { log = silent, onFatal, preset, timing, path, pruning } = options
   const shouldHavePeers = (options.engine.peers ?? []).length > 0
   const network = createNetworkEngine({
     ...{ chain, pool, hasher, clock, log, network: options.engine },
     founding: foundingOf(chain, { preset: presetName(preset), timing }),
     blockTimeMs: options.blockTimeMs ?? chain.runtime.slotDurationMs,
+    snapshots: {
+      ...(path !== undefined && { directory: join(path, SNAPSHOT_DIRECTORY) }),
+      ...(pruning && { pruning }),
+    },
     ...(beacon && { ownExtrinsics: (timestampMs) => beacon.extrinsics(timestampMs) }),
     ...(onFatal && { onFatal }),
     onCommitted({ ref, seconds, transactions }) {

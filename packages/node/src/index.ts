@@ -107,7 +107,13 @@ export type { DevName, Localnet, LocalnetOptions } from './localnet.ts'
 export type { Log, LogLevel } from './log.ts'
 export { SovereignFormatError, SovereignRefusedError } from './founding/errors.ts'
 export { balancesOf } from './founding/parse-sovereign.ts'
-export type { BftNodeOptions, CometBftOptions, NodeOptions, SovereignPreset } from './options.ts'
+export type {
+  BftNodeOptions,
+  CometBftOptions,
+  NodeOptions,
+  SovereignPreset,
+  StateSyncOptions,
+} from './options.ts'
 export { purge } from './purge.ts'
 export { createNode } from './service.ts'
 export type { AnyNode, Node } from './service.ts'

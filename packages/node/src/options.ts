@@ -99,10 +99,37 @@ export interface CometBftOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Port for other nodes; default 26656. */
   readonly p2pPort?: number
-  /** Port of its JSON-RPC on loopback; default 26657. */
+  /** Port of its JSON-RPC; default 26657. */
   readonly rpcPort?: number
+  /**
+   * Address of its JSON-RPC; default 127.0.0.1. Nodes of other machines that join by state sync ask
+   * two of these which blocks are decided. It has no passwords: whoever reaches it may read blocks
+   * and peers, submit transactions (which are checked as all others) and have it work for answers,
+   * so open it to those who need it, behind a firewall. What could change the node (the routes that
+   * CometBFT calls unsafe) is off.
+   */
+  readonly rpcHost?: string
   /** `id@host:port` of nodes to keep connections with; default none. */
   readonly peers?: readonly string[]
+  /** Begins at a block of the network, as long as this node has no block of its own; default: block 1. */
+  readonly stateSync?: StateSyncOptions
+  /** Blocks from one snapshot for nodes that join to the next, 0 for none; default 1,000. */
+  readonly snapshotEvery?: number
+}
+
+/**
+ * Where a node begins that does not execute the blocks since genesis: the newest snapshot of its
+ * peers, of which it is told beforehand a block that it trusts.
+ */
+export interface StateSyncOptions {
+  /** `host:port` of JSON-RPC of at least two CometBFTs, best of operators who do not know each other. */
+  readonly servers: readonly string[]
+  /** A height of the network that lies no further back than `trustPeriodMs`. */
+  readonly trustHeight: number
+  /** Hash of CometBFT's block there, 64 hex digits. Whoever chooses it chooses the chain. */
+  readonly trustHash: string
+  /** How long validators can be held to what they signed; default a week. */
+  readonly trustPeriodMs?: number
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkOwnership } from './db/open.ts'
+import { checkOwnership, SNAPSHOT_DIRECTORY } from './db/open.ts'
 import { LOCK_FILE, lockDirectory } from './db/directory-lock.ts'
 import { LMDB_FILE } from './db/lmdb/lmdb-database.ts'
 
@@ -16,6 +16,8 @@ export function purge(path: string): Promise<boolean> {
   checkOwnership(path)
   const unlock = lockDirectory(path)
   const own = readdirSync(path).filter((name) => name.startsWith(LMDB_FILE))
+  // First what only the database shows to be ours.
+  if (own.length > 0) rmSync(join(path, SNAPSHOT_DIRECTORY), { recursive: true, force: true })
   for (const name of own) rmSync(join(path, name), { force: true })
   unlock()
   const rest = readdirSync(path).filter((name) => !name.startsWith(LOCK_FILE))

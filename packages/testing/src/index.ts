@@ -22,6 +22,8 @@ export type {
   ScriptedOptions,
   StoredBlock,
 } from './abci/scripted-cometbft.ts'
+export { connectStateSync } from './abci/scripted-state-sync.ts'
+export type { FetchedSnapshot, ScriptedStateSync } from './abci/scripted-state-sync.ts'
 export { createMoveSource } from './move-source.ts'
 export type { MoveSource, MoveSourceOptions } from './move-source.ts'
 export { createCast, keysByName, namesByAccount } from './economy/cast.ts'

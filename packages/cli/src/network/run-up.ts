@@ -63,6 +63,7 @@ export async function runNetworkUp(options: UpOptions, io: Io, room: NodeRoom): 
   })
   try {
     tell('Starting the network', { nodes: nodes.length, path: network.path })
+    tell('It has no sudo key: its rules are fixed until governance arrives, see docs/sovereign.md')
     for (const node of nodes) supervisor.start(programOf(node, network))
     await watch(nodes, standings, { ending, live, io, json: options.json, tell })
   } finally {

@@ -1,9 +1,10 @@
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import type { CometBftOptions } from '@plexus/node'
 import type { Command } from 'commander'
 import { UsageError } from '../errors.ts'
 import type { NodeFlags } from './node-flags.ts'
-import { collectList, parsePort, parseWord } from './parsers.ts'
+import { collectList, parsePort, parseWhole, parseWord } from './parsers.ts'
 
 /** The flags of a node that decides about blocks together with others. */
 export interface NetworkFlags {
@@ -13,6 +14,11 @@ export interface NetworkFlags {
   readonly p2pPort?: number
   readonly cometPort?: number
   readonly external?: true
+  readonly cometHost?: string
+  readonly stateSync?: readonly string[]
+  readonly trustHeight?: number
+  readonly trustHash?: string
+  readonly snapshotEvery?: number
   /** Some nodes of the network share an address; out of `node.json`. */
   readonly sharedAddress?: boolean
 }
@@ -30,7 +36,20 @@ export function addNetworkFlags(command: Command): Command {
     .option('--peer <id@host:port>', 'node of the network; repeatable', collectPeers)
     .option('--p2p-port <port>', 'port for other nodes (default: 26656)', parsePort)
     .option('--comet-port <port>', 'port of JSON-RPC of CometBFT (default: 26657)', parsePort)
+    .option('--comet-host <address>', 'address of JSON-RPC of CometBFT', parseAddress)
     .option('--external', 'CometBFT is started by somebody else')
+    .option(
+      '--state-sync <host:port>',
+      'begin at a snapshot, by JSON-RPC of this CometBFT; two of them or more',
+      collectServers,
+    )
+    .option('--trust-height <height>', 'height that state sync trusts', parseTrustHeight)
+    .option('--trust-hash <hex>', 'hash of the block of CometBFT at this height', parseTrustHash)
+    .option(
+      '--snapshot-every <blocks>',
+      'blocks between snapshots, 0 for none (default: 1000)',
+      parseSnapshotEvery,
+    )
 }
 
 /** What the engine is told; `undefined` for solo. @throws UsageError */
@@ -39,7 +58,7 @@ export function networkOptionsOf(
   env: Readonly<Record<string, string | undefined>>,
 ): CometBftOptions | undefined {
   if (flags.engine === 'solo') {
-    refuse(flags, ['home', 'peer', 'p2pPort', 'cometPort', 'external'], 'needs --engine cometbft')
+    refuse(flags, NETWORK_FLAGS, 'needs --engine cometbft')
     return undefined
   }
   refuse(
@@ -60,8 +79,45 @@ export function networkOptionsOf(
     ...(flags.p2pPort !== undefined && { p2pPort: flags.p2pPort }),
     ...(flags.cometPort !== undefined && { rpcPort: flags.cometPort }),
     ...(flags.external && { external: true }),
+    ...(flags.cometHost !== undefined && { rpcHost: flags.cometHost }),
+    ...(flags.snapshotEvery !== undefined && { snapshotEvery: flags.snapshotEvery }),
+    ...stateSyncOf(flags),
     ...(flags.sharedAddress === true && { sharedAddress: true }),
   }
+}
+
+const NETWORK_FLAGS = [
+  ...['home', 'peer', 'p2pPort', 'cometPort', 'cometHost', 'external'],
+  ...['stateSync', 'trustHeight', 'trustHash', 'snapshotEvery'],
+]
+
+/** @throws UsageError */
+function stateSyncOf(flags: NetworkFlags): Pick<CometBftOptions, 'stateSync'> {
+  const { stateSync: servers, trustHeight, trustHash } = flags
+  if (servers === undefined) {
+    refuse(flags, ['trustHeight', 'trustHash'], 'needs --state-sync <host:port>, twice')
+    return {}
+  }
+  if (flags.external) {
+    throw new UsageError(
+      '--state-sync is for CometBFT, which somebody else starts: set [statesync] in its config.toml.',
+    )
+  }
+  if (servers.length < 2) {
+    throw new UsageError(
+      '--state-sync needs two servers, which watch each other: give it again with another one.',
+    )
+  }
+  if (trustHeight === undefined || trustHash === undefined) {
+    throw new UsageError(
+      '--state-sync needs a block to trust: give --trust-height and --trust-hash, as an operator ' +
+        'tells you or /commit?height=… of a node that you trust.',
+    )
+  }
+  if (flags.peer === undefined) {
+    throw new UsageError('--state-sync needs nodes to fetch from: give --peer <id@host:port>.')
+  }
+  return { stateSync: { servers, trustHeight, trustHash } }
 }
 
 function refuse(flags: object, names: readonly string[], why: string): void {
@@ -84,3 +140,27 @@ function collectPeers(text: string, before: readonly string[] = []): readonly st
     `"${wrong}" is not a peer: write its id of 40 hex digits, its host and port as id@host:port.`,
   )
 }
+
+const SERVER = /^[^@:/\s,]+:\d{1,5}$|^\[[0-9a-f:.]+\]:\d{1,5}$/i
+
+function collectServers(text: string, before: readonly string[] = []): readonly string[] {
+  const servers = collectList(text, before)
+  const wrong = servers.find((server) => !SERVER.test(server))
+  if (wrong === undefined) return servers
+  throw new UsageError(`"${wrong}" is not a server: write host:port, for example 10.0.0.2:26657.`)
+}
+
+function parseAddress(text: string): string {
+  if (isIP(text) !== 0) return text
+  throw new UsageError(`"${text}" is not an IP address: write for example 0.0.0.0 or 10.0.0.2.`)
+}
+
+function parseTrustHash(text: string): string {
+  if (/^[0-9a-f]{64}$/i.test(text)) return text
+  throw new UsageError(`"${text}" is not a hash: write its 64 hex digits, without 0x.`)
+}
+
+const parseTrustHeight = (text: string): number => parseWhole(text, 'a height', 1, 4_294_967_295)
+
+const parseSnapshotEvery = (text: string): number =>
+  parseWhole(text, 'a number of blocks', 0, 4_294_967_295)

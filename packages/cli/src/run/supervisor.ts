@@ -68,6 +68,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     kept.startedAt = performance.now()
     const child = spawn(process.execPath, [options.launcher, ...program.args], {
       env: { ...options.env },
+      // Ctrl-C reaches us alone: a second request to end would not wait for a graceful stop.
+      detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     kept.child = child

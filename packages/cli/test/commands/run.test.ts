@@ -95,6 +95,45 @@ describe('options given to the node', () => {
     })
   })
 
+  test('a node is told where to begin, whom it may answer and how often it takes snapshots', async () => {
+    const [id, hash] = ['ab'.repeat(20), 'c0'.repeat(32)]
+    const argv = ['node', '--engine', 'cometbft', '--path', 'd', '--peer', `${id}@host:1`]
+    const sync = ['--state-sync', 'a.test:26657', '--state-sync', '[::1]:2']
+    const trust = ['--trust-height', '40', '--trust-hash', hash]
+    const rest = ['--comet-host', '0.0.0.0', '--snapshot-every', '0']
+    const { options } = await runCli([...argv, ...sync, ...trust, ...rest])
+    expect(options).toMatchObject({
+      engine: {
+        stateSync: { servers: ['a.test:26657', '[::1]:2'], trustHeight: 40, trustHash: hash },
+        rpcHost: '0.0.0.0',
+        snapshotEvery: 0,
+      },
+    })
+  })
+
+  const JOIN = ['--engine', 'cometbft', '--path', 'd', '--peer', `${'ab'.repeat(20)}@host:1`]
+  const TRUST = ['--trust-height', '4', '--trust-hash', '1f'.repeat(32)]
+  const TWO = ['--state-sync', 'a:1,b:2']
+
+  test.each([
+    ['one server', [...JOIN, ...TRUST, '--state-sync', 'a:1'], 'two servers'],
+    ['no block to trust', [...JOIN, ...TWO, '--trust-height', '4'], '--trust-hash'],
+    ['a block to trust alone', [...JOIN, ...TRUST], 'needs --state-sync'],
+    ['nobody to fetch from', [...JOIN.slice(0, 4), ...TWO, ...TRUST], '--peer'],
+    ['a CometBFT of somebody else', [...JOIN, ...TWO, ...TRUST, '--external'], 'config.toml'],
+    ['a server without a port', [...JOIN, ...TRUST, '--state-sync', 'a,b:2'], 'host:port'],
+    ['a URL', [...JOIN, ...TRUST, '--state-sync', 'http://a:1,b:2'], 'host:port'],
+    ['a short hash', [...JOIN, ...TWO, '--trust-height', '4', '--trust-hash', 'ab'], '64 hex'],
+    ['height 0', [...JOIN, ...TWO, '--trust-height', '0'], 'from 1 to'],
+    ['a name as address', [...JOIN, '--comet-host', 'localhost'], 'IP address'],
+    ['snapshots of a lonely node', ['--tmp', '--snapshot-every', '5'], '--engine cometbft'],
+  ])('joining with %s is refused with what to do', async (name, argv, words) => {
+    const run = await runCli(['node', ...argv])
+    expect(run, name).toMatchObject({ exit: 2, calls: [] })
+    expect(run.stderr, name).toMatch(/^error\[Usage\]: [^\n]+\.\n$/)
+    expect(run.stderr, name).toContain(words)
+  })
+
   describe('the chain of a node', () => {
     const hash = `0x${'ab'.repeat(32)}`
     const own = { preset: 'sovereign', timing: 'normal', genesisHash: hash, chainId: 'a' } as const

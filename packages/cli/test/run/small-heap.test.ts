@@ -12,6 +12,7 @@ function youngSpace(prepare: string): number {
     const worker = new Worker('', { eval: true })
     await new Promise((resolve) => worker.once('exit', resolve))
     for (let round = 0, kept = []; round < 100; round += 1) {
+      await new Promise(setImmediate)
       const all = Array.from({ length: 20_000 }, (_each, at) => ({ at, list: [at] }))
       kept = all.slice(0, 5_000)
     }
@@ -24,5 +25,5 @@ function youngSpace(prepare: string): number {
 test('the room for young values stays small, also after a thread has begun', () => {
   expect(youngSpace('')).toBeGreaterThanOrEqual(16)
   const small = `import { keepHeapSmall } from ${JSON.stringify(MODULE)}; keepHeapSmall()`
-  expect(youngSpace(small)).toBeLessThanOrEqual(4)
+  expect(youngSpace(small)).toBeLessThanOrEqual(8)
 }, 30_000)

@@ -17,8 +17,11 @@ import type { Listeners } from './listeners.ts'
 import { createPastTries } from './past-tries.ts'
 import type { PastTries } from './past-tries.ts'
 import type { Pruning } from './plan-prune.ts'
+import { createHolds } from './holds.ts'
+import type { Holds } from './holds.ts'
 import { readPosition, writePosition } from './position.ts'
 import type { Position } from './position.ts'
+import { createStateTables } from './state-tables.ts'
 
 /** What a chain is made of. */
 export interface ChainOptions {
@@ -42,8 +45,11 @@ export interface GenesisBlock {
 /** The parts that the operations of a chain share. */
 export interface ChainCore {
   readonly db: Database
+  /** The same with the tables of a state that is put together beside that of the head. */
+  readonly spare: Database
   readonly runtime: Runtime
   readonly hasher: Hasher
+  readonly holds: Holds
   readonly blocks: BlockStore
   readonly state: HeadState
   readonly trie: HeadTrie
@@ -54,6 +60,8 @@ export interface ChainCore {
   find(hash: Hash): BlockRef
   /** One atomic write of everything that leads to a position; memory follows when it is done. */
   commit(next: Position, writes: readonly Write[], update?: TrieUpdate): void
+  /** As `commit`; the state in the spare tables is that of the head from then on. */
+  commitSpare(next: Position, writes: readonly Write[]): void
 }
 
 /**
@@ -63,10 +71,12 @@ export interface ChainCore {
  * @throws DatabaseDamagedError
  */
 export function createCore(
-  { db, runtime, hasher, log }: ChainOptions,
+  { db: base, runtime, hasher, log }: ChainOptions,
   genesis: GenesisBlock,
   writeGenesis: (core: ChainCore, genesis: ExecutedBlock) => void,
 ): ChainCore {
+  const tables = createStateTables(base)
+  const { live: db, spare } = tables
   const blocks = createBlockStore(db)
   const trie = createHeadTrie(db, hasher)
   const pastTries = createPastTries(db, blocks, hasher, trie)
@@ -75,8 +85,10 @@ export function createCore(
   let position = found ?? { head: nothing, finalized: nothing, oldest: 0, reverts: 0 }
   const core: ChainCore = {
     db,
+    spare,
     runtime,
     hasher,
+    holds: createHolds(),
     blocks,
     state: createHeadState(db),
     trie,
@@ -95,6 +107,13 @@ export function createCore(
         trie.accept(update)
         pastTries.clear()
       }
+      position = next
+    },
+    commitSpare(next, writes) {
+      tables.swap([...writes, ...writePosition(next)])
+      core.state.forget()
+      trie.forget()
+      pastTries.clear()
       position = next
     },
   }

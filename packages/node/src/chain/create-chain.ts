@@ -7,6 +7,7 @@ import { finalize } from './finalize.ts'
 import { changesBetween } from './history.ts'
 import type { Chain } from './interface.ts'
 import { overwrite } from './overwrite.ts'
+import { createRestoration } from './restoration.ts'
 import { revert } from './revert.ts'
 import { createStateView } from './state-view.ts'
 
@@ -45,6 +46,8 @@ export function createChain(options: ChainOptions): Chain {
     finalize: (hash) => finalize(core, pruning, hash),
     revert: (hash) => revert(core, hash),
     overwrite: (changes) => overwrite(core, changes),
+    hold: (hash) => core.holds.add(core.find(hash).number),
+    restoration: createRestoration(core),
     subscribe: core.listeners.subscribe,
     flushed: () => db.flushed(),
   }

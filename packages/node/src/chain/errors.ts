@@ -35,6 +35,19 @@ export class NotOnHeadError extends Error {
   }
 }
 
+/** A chain that has gone on from where it began cannot begin elsewhere. */
+export class ChainBegunError extends Error {
+  readonly code = 'ChainBegun'
+
+  constructor(headNumber: number) {
+    super(
+      `The chain has gone on to block ${headNumber} and cannot begin at another: remove its data ` +
+        'with "plexus purge" first.',
+    )
+    this.name = 'ChainBegunError'
+  }
+}
+
 /** The changes of a block do not lead to the state root of its header: execute it again. */
 export class StateRootError extends Error {
   readonly code = 'StateRoot'

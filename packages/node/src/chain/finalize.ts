@@ -10,8 +10,9 @@ export function finalize(core: ChainCore, pruning: Pruning, hash: Hash): void {
   const position = core.position()
   const from = position.finalized.number + 1
   if (finalized.number < from) return
-  const { db, blocks } = core
-  const prune = planPrune(db, blocks, pruning, finalized.number, position.oldest)
+  const { db, blocks, holds } = core
+  const { oldest } = position
+  const prune = planPrune(db, blocks, pruning, finalized.number, oldest, holds.lowest())
   core.commit({ ...position, finalized, oldest: prune.oldest }, prune.writes)
   const final = blocksBetween(blocks, from, finalized.number)
   core.listeners.emit({ type: 'finalized', blocks: final })

@@ -12,6 +12,8 @@ export interface HeadState {
   fewKeys(prefix: StorageKey): readonly StorageKey[] | undefined
   /** Takes over the writes of a change of the state after they are in the database. */
   accept(writes: readonly Write[]): void
+  /** Forgets what was read: another state is in the table. */
+  forget(): void
 }
 
 /** Slots held in memory, at most twice as many; ≈ 0.5 KB each, most of them. */
@@ -29,7 +31,7 @@ const MAX_LISTS = 64
  * and walks over the same maps.
  */
 export function createHeadState(db: Reads): HeadState {
-  const held = createRecentMap<Slot>(HELD_SLOTS)
+  let held = createRecentMap<Slot>(HELD_SLOTS)
   const lists = new Map<StorageKey, readonly StorageKey[] | 'many'>()
   const acceptValue = (key: StorageKey, value: Uint8Array | undefined): void => {
     if (isShort(key, value)) held.set(key, { bytes: value && new Uint8Array(value) })
@@ -62,6 +64,10 @@ export function createHeadState(db: Reads): HeadState {
         // Written for every key that comes or goes.
         else if (table === 'graves') acceptMove(bytesToText(key))
       }
+    },
+    forget() {
+      held = createRecentMap<Slot>(HELD_SLOTS)
+      lists.clear()
     },
   }
 }

@@ -12,6 +12,8 @@ export interface HeadTrie {
   update(changes: Changes): TrieUpdate
   /** Takes over an update after `writeTrie` of it is in the database. */
   accept(update: TrieUpdate): void
+  /** Forgets what was read: another trie is in the table. */
+  forget(): void
 }
 
 /** An update and the changes as they were then. */
@@ -25,7 +27,7 @@ const CACHED_NODES = 8192
 
 /** The trie in the table `trie`, with the nodes that were used last in memory. */
 export function createHeadTrie(db: Reads, hasher: Hasher): HeadTrie {
-  const held = createRecentMap<Uint8Array>(CACHED_NODES)
+  let held = createRecentMap<Uint8Array>(CACHED_NODES)
   let computed = new WeakMap<Changes, Computed>()
 
   const get = (path: NodePath): Uint8Array | undefined => {
@@ -55,6 +57,10 @@ export function createHeadTrie(db: Reads, hasher: Hasher): HeadTrie {
         if (node === undefined) held.delete(path)
         else held.set(path, node)
       }
+    },
+    forget() {
+      computed = new WeakMap()
+      held = createRecentMap<Uint8Array>(CACHED_NODES)
     },
   }
 }

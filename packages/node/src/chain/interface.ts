@@ -8,6 +8,7 @@ import type {
   StateView,
   StorageKey,
 } from '@plexus/runtime'
+import type { Restoration } from './restoration.ts'
 
 /** A block by hash and height. */
 export interface BlockRef {
@@ -34,6 +35,8 @@ export type ChainEvent =
       readonly head: BlockRef
       readonly changed: readonly StorageKey[]
     }
+  /** The chain begins anew at a block, which is final; those before it, genesis apart, are not here. */
+  | { readonly type: 'restored'; readonly ref: BlockRef }
 
 /** Stops a listener. */
 export type Unsubscribe = () => void
@@ -47,10 +50,13 @@ export interface Chain {
   readonly genesisHash: Hash
   head(): BlockRef
   finalized(): BlockRef
-  /** Hash of the block at this height; `undefined` above the head. */
+  /**
+   * Hash of the block at this height; `undefined` above the head, and between genesis and the block
+   * that the chain was begun at.
+   */
   hashAt(number: number): Hash | undefined
   header(hash: Hash): Header | undefined
-  /** The extrinsics of a block, byte for byte as submitted. */
+  /** The extrinsics of a block, byte for byte as submitted; unknown of one the chain was begun at. */
   body(hash: Hash): readonly Uint8Array[] | undefined
   /**
    * The state after a block. The view stays valid while later blocks are imported; once its block
@@ -73,6 +79,9 @@ export interface Chain {
   append(block: ExecutedBlock): void
   /** Moves the finalised head up to a block on the chain. Lower ones are ignored. */
   finalize(hash: Hash): void
+  /** Keeps the state of a block from being pruned until the answer is called. @throws UnknownBlockError */
+  hold(hash: Hash): Unsubscribe
+  readonly restoration: Restoration
   /**
    * Development only: takes the head back to an earlier block, and the finalised head with it.
    * @throws UnknownBlockError, StateDiscardedError

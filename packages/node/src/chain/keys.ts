@@ -11,6 +11,8 @@ export const META = {
   finalized: text('finalized'),
   /** Number (u32 BE) of the oldest block whose state is kept. */
   oldest: text('oldest'),
+  /** Present where `state2` and `trie2` hold the state of the head. */
+  second: text('second'),
   /** State root after raw writes on top of a block; absent where its header has the root. */
   overwritten: (number: number): Uint8Array => text(`overwritten/${number}`),
 }

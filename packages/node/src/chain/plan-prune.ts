@@ -20,16 +20,21 @@ export interface PrunePlan {
   readonly oldest: number
 }
 
-/** Drops the change lists and history of the oldest blocks. */
+/**
+ * Drops the change lists and history of the oldest blocks.
+ *
+ * @param held number of a block whose state stays whatever is wanted
+ */
 export function planPrune(
   db: Reads,
   blocks: BlockStore,
   pruning: Pruning,
   finalized: number,
   oldest: number,
+  held: number,
 ): PrunePlan {
   if (pruning === 'archive') return { writes: [], oldest }
-  const wanted = finalized - pruning.keepBlocks
+  const wanted = Math.min(finalized - pruning.keepBlocks, held)
   const next = Math.min(wanted, oldest + MAX_BLOCKS_PER_STEP)
   if (next <= oldest) return { writes: [], oldest }
   const writes: Write[] = []

@@ -9,6 +9,8 @@ export const TABLES = [
   'headers',
   'bodies',
   'numbers',
+  'state2',
+  'trie2',
 ] as const
 
 /**
@@ -20,6 +22,8 @@ export const TABLES = [
  * - `trie`: packed nibble path → encoded trie node of the head state
  * - `headers`, `bodies`: block hash → SCALE header, SCALE list of extrinsics
  * - `numbers`: block number (u32 BE) → block hash on the chain
+ * - `state2`, `trie2`: another state, which takes the place of `state` and `trie` (see
+ *   `chain/state-tables`)
  */
 export type Table = (typeof TABLES)[number]
 

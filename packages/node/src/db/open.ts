@@ -25,6 +25,9 @@ export interface DirectoryOptions {
 /** Raised when the tables or their meaning change. */
 export const FORMAT_VERSION = 1
 
+/** Directory inside the data directory for copies of the state that nodes which join ask for. */
+export const SNAPSHOT_DIRECTORY = 'snapshots'
+
 const text = (value: string): Uint8Array => new TextEncoder().encode(value)
 
 const IDENTITY = {

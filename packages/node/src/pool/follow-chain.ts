@@ -30,6 +30,7 @@ export function followChain(pool: PoolContext): Unsubscribe {
         onReverted(pool, event.removed)
         return
       case 'overwritten':
+      case 'restored':
         onReverted(pool, [])
     }
   })
@@ -91,7 +92,8 @@ function onFinalized(pool: PoolContext, ref: BlockRef): void {
 /**
  * The state went back or was overwritten, so every verdict is open again. What lost blocks held is
  * forgotten: who goes back to a snapshot wants it as it was, and an instant engine would seal at
- * once what returned. PERF: validates the whole pool, for development only.
+ * once what returned. PERF: validates the whole pool; in development, and once where a chain is begun
+ * at a block.
  */
 function onReverted(pool: PoolContext, removed: readonly BlockRef[]): void {
   const { queue } = pool

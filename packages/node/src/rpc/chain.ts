@@ -71,6 +71,7 @@ export const chain_subscribeFinalizedHeads = subscription(
   ({ ctx }, sink) => {
     notifyHeader(ctx, sink, ctx.chain.finalized().hash)
     return listen(ctx, 'chain_subscribeFinalizedHeads', (event) => {
+      if (event.type === 'restored') notifyHeader(ctx, sink, event.ref.hash)
       if (event.type !== 'finalized') return
       for (const block of event.blocks) notifyHeader(ctx, sink, block.hash)
     })
@@ -82,6 +83,7 @@ function followHead({ ctx }: RpcCall, sink: Sink, name: string): Stop {
   return listen(ctx, name, (event: ChainEvent) => {
     if (event.type === 'imported') sink.notify(headerJson(event.block.header))
     else if (event.type === 'reverted') notifyHeader(ctx, sink, event.to.hash)
+    else if (event.type === 'restored') notifyHeader(ctx, sink, event.ref.hash)
   })
 }
 

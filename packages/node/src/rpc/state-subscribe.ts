@@ -26,6 +26,7 @@ export const state_subscribeStorage = subscription(
     notify(wanted, ctx.chain.head().hash)
     return listen(ctx, 'state_subscribeStorage', (event) => {
       if (event.type === 'reverted') notify(wanted, event.to.hash)
+      if (event.type === 'restored') notify(wanted, event.ref.hash)
       if (event.type !== 'imported' && event.type !== 'overwritten') return
       const touched = event.changed.filter((key) => wanted.has(key))
       const { hash } = event.type === 'imported' ? event.ref : event.head

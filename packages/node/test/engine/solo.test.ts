@@ -64,6 +64,7 @@ function nameOf(event: ChainEvent): string {
   if (event.type === 'imported') return `+${event.ref.number}`
   if (event.type === 'finalized') return event.blocks.map(({ number }) => `=${number}`).join(' ')
   if (event.type === 'overwritten') return '~'
+  if (event.type === 'restored') return `@${event.ref.number}`
   return `-${event.to.number}`
 }
 

@@ -69,12 +69,25 @@ export function modelChain(runtime: ModelRuntime): Chain {
         if (value !== undefined) at(line.length - 1).state.set(key, value)
       }
     },
+    hold: () => () => {},
+    restoration: {
+      isPossible: () => false,
+      clear: () => true,
+      get: () => undefined,
+      root: beginsAtGenesis,
+      stage: beginsAtGenesis,
+      begin: beginsAtGenesis,
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     flushed: () => Promise.resolve(),
   }
+}
+
+function beginsAtGenesis(): never {
+  throw new Error('this chain begins at genesis')
 }
 
 function stateOf(at: BlockRef, state: ReadonlyMap<StorageKey, Uint8Array>): HistoricalState {

@@ -1,8 +1,6 @@
 import type { Hasher } from '@plexus/primitives'
 import {
-  ResponseApplySnapshotChunk_Result,
   ResponseFinalizeBlock,
-  ResponseOfferSnapshot_Result,
   ResponseProcessProposal_ProposalStatus,
   ResponseVerifyVoteExtension_VerifyStatus,
 } from 'cosmjs-types/tendermint/abci/types'
@@ -23,6 +21,7 @@ import { checkTx } from './check-tx.ts'
 import { GenesisMismatchError, SequenceError } from './errors.ts'
 import { executeProposal, executeTxs } from './execute-block.ts'
 import { query } from './query.ts'
+import type { Snapshots } from './snapshots/create-snapshots.ts'
 import { reportOf } from './report.ts'
 import type { BlockFacts } from './report.ts'
 import { checkValidators, updatesOf } from './validators.ts'
@@ -39,6 +38,7 @@ export interface ApplicationOptions {
   readonly founding: AppState
   /** Time for the transactions of one proposal, in ms. */
   readonly budgetMs: number
+  readonly snapshots: Snapshots
   /** Extrinsics of the proposer's own for a block of this time. */
   readonly ownExtrinsics?: (timestampMs: bigint) => readonly Uint8Array[]
   /** Hears of each block after it is written. */
@@ -56,7 +56,7 @@ export interface CommittedBlock {
 
 /** The chain as CometBFT sees it (spec: 90-cometbft §4). */
 export function createApplication(options: ApplicationOptions): AbciApp {
-  const { chain, pool, hasher, clock, log, founding, budgetMs } = options
+  const { chain, pool, hasher, clock, log, founding, budgetMs, snapshots } = options
   const candidates = createCandidates(hasher, MAX_CANDIDATES)
   let pending: Decided | undefined
 
@@ -65,11 +65,13 @@ export function createApplication(options: ApplicationOptions): AbciApp {
 
   return {
     ...restOf(options),
-    initChain(request) {
+    ...snapshots.handlers,
+    async initChain(request) {
       const { number } = chain.head()
       if (number !== 0) throw new SequenceError(`a chain begins, but block ${number} is here`)
       checkGenesis(request, founding)
       checkValidators(request.validators, chain)
+      await snapshots.abandonRestore()
       return { validators: [], appHash: chain.genesisHash }
     },
     checkTx: (request) => checkTx({ pool, hasher, log }, request),
@@ -114,7 +116,8 @@ export function createApplication(options: ApplicationOptions): AbciApp {
         transactions: extrinsics.length - inherents,
         seconds: seconds + (performance.now() - began) / 1000,
       })
-      return { retainHeight: KEEP_EVERYTHING }
+      snapshots.committed({ hash: executed.hash, number: header.number })
+      return { retainHeight: snapshots.retainHeight(header.number) }
     },
   }
 }
@@ -134,7 +137,6 @@ interface BlockRequest extends BlockFacts {
 
 /** Rounds of one height whose blocks are remembered. */
 const MAX_CANDIDATES = 4
-const KEEP_EVERYTHING = 0n
 
 /** @throws SequenceError where the block does not follow the head */
 function contentOf(chain: Chain, request: BlockRequest): BlockContent {
@@ -169,17 +171,7 @@ function checkGenesis(request: RequestInitChain, founding: AppState): void {
 /** Questions about the node, and what this network does not use. */
 function restOf({
   chain,
-}: ApplicationOptions): Pick<
-  AbciApp,
-  | 'info'
-  | 'query'
-  | 'extendVote'
-  | 'verifyVoteExtension'
-  | 'listSnapshots'
-  | 'loadSnapshotChunk'
-  | 'offerSnapshot'
-  | 'applySnapshotChunk'
-> {
+}: ApplicationOptions): Pick<AbciApp, 'info' | 'query' | 'extendVote' | 'verifyVoteExtension'> {
   return {
     info({ version }) {
       checkVersion(version)
@@ -198,13 +190,5 @@ function restOf({
       const { ACCEPT, REJECT } = ResponseVerifyVoteExtension_VerifyStatus
       return { status: voteExtension.length === 0 ? ACCEPT : REJECT }
     },
-    listSnapshots: () => ({ snapshots: [] }),
-    loadSnapshotChunk: () => ({ chunk: new Uint8Array() }),
-    offerSnapshot: () => ({ result: ResponseOfferSnapshot_Result.REJECT }),
-    applySnapshotChunk: () => ({
-      result: ResponseApplySnapshotChunk_Result.ABORT,
-      refetchChunks: [],
-      rejectSenders: [],
-    }),
   }
 }

@@ -13,6 +13,7 @@ import {
   heightsApart,
   isForeign,
   isPassing,
+  isVotingElsewhere,
   tellOfStrangers,
 } from './comet-words.ts'
 import {
@@ -21,6 +22,7 @@ import {
   CometBftForeignError,
   CometBftMissingError,
   CometBftRefusedError,
+  KeyVotesElsewhereError,
 } from './errors.ts'
 import { checkVersion } from './version.ts'
 
@@ -41,6 +43,8 @@ export interface CometProcessOptions {
   readonly onRestart: () => void
   /** It says that it takes no part any more, and lives on. */
   readonly onConsensusFailure: () => void
+  /** It says that it cannot begin at a snapshot, and lives on. */
+  readonly onStateSyncFailure: () => void
   /** It does not keep running. */
   readonly onGivenUp: (error: Error) => void
 }
@@ -73,10 +77,12 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
     const keeper = createWordKeeper()
     if (started.pid !== undefined) log('info', 'Started CometBFT', { pid: started.pid })
     for (const stream of [started.stdout, started.stderr]) {
+      const keep = keeper.ear()
       stream.on('data', (chunk: Buffer) => {
         words?.write(chunk)
-        keeper.hear(chunk)
-        hear(chunk.toString())
+        const text = chunk.toString()
+        keep(text)
+        hear(text)
       })
     }
     started.once('error', (error) => log('warn', 'CometBFT cannot be started', { error }))
@@ -87,6 +93,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
 
   function hear(text: string): void {
     if (text.includes('CONSENSUS FAILURE')) options.onConsensusFailure()
+    if (text.includes('State sync failed')) options.onStateSyncFailure()
     hearOfPeers(text)
   }
 
@@ -165,13 +172,14 @@ async function initHome({ binary, home, env }: CometProcessOptions): Promise<voi
     await promisify(execFile)(binary, ['init', '--home', home], { env: { ...env } })
   } catch (error) {
     const keeper = createWordKeeper()
-    if (error instanceof Error && 'stderr' in error) keeper.hear(Buffer.from(String(error.stderr)))
+    if (error instanceof Error && 'stderr' in error) keeper.ear()(`${String(error.stderr)}\n`)
     throw new CometBftRefusedError(keeper.reason() ?? 'init fails', home)
   }
 }
 
 /** It has said the same twice: a third time would be no other. */
 function refusalOf(reason: string, home: string): Error {
+  if (isVotingElsewhere(reason)) return new KeyVotesElsewhereError(home)
   if (isForeign(reason)) return new CometBftForeignError(home)
   const heights = heightsApart(reason)
   return heights === undefined

@@ -2,28 +2,34 @@ import type { Log } from '../../log.ts'
 
 /** Hears what a CometBFT says, for the case that it ends. */
 export interface WordKeeper {
-  hear(chunk: Buffer): void
+  /** A listener for one of its streams. */
+  ear(): (chunk: string) => void
   /** Why it ended, in its words; `undefined` where it does not say. */
   reason(): string | undefined
 }
 
-/** Keeps as much as a farewell may take. */
+/** Keeps the last line that is a farewell: what comes after it may be long. */
 export function createWordKeeper(): WordKeeper {
-  let tail = ''
+  let reason: string | undefined
   return {
-    hear(chunk) {
-      tail = (tail + chunk.toString()).slice(-KEPT_CHARACTERS)
+    ear() {
+      let rest = ''
+      return (chunk) => {
+        const lines = (rest + chunk).split('\n')
+        rest = (lines.pop() ?? '').slice(0, MAX_LINE)
+        const last = lines.findLast((line) => FAREWELL.test(line))
+        if (last !== undefined) reason = last.replace(FAREWELL, '').trim().slice(0, MAX_SHOWN)
+      }
     },
-    reason() {
-      const line = tail.split('\n').findLast((each) => FAREWELL.test(each))
-      return line?.replace(FAREWELL, '').trim().slice(0, MAX_SHOWN)
-    },
+    reason: () => reason,
   }
 }
 
-/** Whether it is what another process holds, which may be a predecessor that is about to end. */
-export const isPassing = (reason: string): boolean =>
-  /temporarily unavailable|address already in use/.test(reason)
+/**
+ * Whether it may be otherwise a moment later: another process holds something, which may be a
+ * predecessor that is about to end, or a node that was asked does not answer.
+ */
+export const isPassing = (reason: string): boolean => PASSING.test(reason)
 
 /** Heights in the words of a CometBFT whose blocks end below ours (spec: 90-cometbft §6.2). */
 export function heightsApart(
@@ -36,6 +42,10 @@ export function heightsApart(
 /** Whether its blocks are of another chain than ours, or gone. */
 export const isForeign = (reason: string): boolean =>
   /does not match AppHash after replay/.test(reason)
+
+/** Whether the key of this validator has voted in the last blocks (`restored.ts` has it look). */
+export const isVotingElsewhere = (reason: string): boolean =>
+  /found signature from the same key/.test(reason)
 
 /** Hears what CometBFT says and tells once of each peer that is not what it was said to be. */
 export function tellOfStrangers(log: Log): (text: string) => void {
@@ -71,5 +81,8 @@ function strangePeer(text: string): StrangePeer | undefined {
 const FAREWELL = /^ERROR: |^panic: |^Error (?=reading )/
 /** Wrong peers that are worth a word: others may have told CometBFT of any number. */
 const MAX_STRANGERS = 16
-const KEPT_CHARACTERS = 16_384
+const PASSING =
+  /temporarily unavailable|address already in use|connection (refused|reset)|timeout|deadline exceeded|no such host/
 const MAX_SHOWN = 300
+/** Of a line that has not ended; its beginning is what matters. */
+const MAX_LINE = 4_096

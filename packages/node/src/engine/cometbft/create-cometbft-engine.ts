@@ -8,6 +8,8 @@ import type { Engine } from '../interface.ts'
 import { createAbciServer } from './abci-server.ts'
 import { createApplication } from './application.ts'
 import type { ApplicationOptions, CommittedBlock } from './application.ts'
+import { createSnapshots } from './snapshots/create-snapshots.ts'
+import type { SnapshotsOptions } from './snapshots/create-snapshots.ts'
 
 /** What a CometBFT engine is made of. */
 export interface CometBftEngineOptions extends Pick<
@@ -18,6 +20,8 @@ export interface CometBftEngineOptions extends Pick<
   readonly socket: string
   /** Time for the transactions of one proposal, in ms; default half a second. */
   readonly budgetMs?: number
+  /** Where snapshots lie, how often they are taken, and what is kept besides. */
+  readonly snapshots?: Omit<SnapshotsOptions, 'chain' | 'hasher' | 'log'>
   readonly clock?: Clock
   readonly log?: Log
   /** The application failed for good; the node should exit. */
@@ -40,9 +44,10 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
     })
   }
 
+  const snapshots = createSnapshots({ ...options.snapshots, chain, hasher: options.hasher, log })
   const app = createApplication({
     ...options,
-    ...{ clock, log, budgetMs },
+    ...{ clock, log, budgetMs, snapshots },
     onCommitted(block) {
       waiting?.cancel()
       const parent = chain.header(block.ref.hash)?.parentHash
@@ -62,6 +67,7 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
   })
   return {
     async start() {
+      snapshots.start()
       await server.start()
       running = true
       // What was committed before the last stop is final, whether or not that was noted.
@@ -72,6 +78,7 @@ export function createCometBftEngine(options: CometBftEngineOptions): Engine {
       if (running) chain.finalize(chain.head().hash)
       running = false
       await server.stop()
+      await snapshots.stop()
     },
   }
 }
@@ -85,6 +92,7 @@ const TOLD: ReadonlySet<unknown> = new Set([
   'CometBftVersion',
   'DatabaseDamaged',
   'DatabaseFull',
+  'ForeignSnapshot',
   'GenesisMismatch',
 ])
 

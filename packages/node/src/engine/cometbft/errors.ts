@@ -113,6 +113,19 @@ export class CometBftRefusedError extends Error {
   }
 }
 
+/** Another node has voted with this one's key in the last blocks. */
+export class KeyVotesElsewhereError extends Error {
+  readonly code = 'KeyVotesElsewhere'
+
+  constructor(home: string) {
+    super(
+      `The validator key in ${home} has voted in the last blocks, and this node did not: stop the ` +
+        'other node with this key, wait for ten blocks, and start this one again.',
+    )
+    this.name = 'KeyVotesElsewhereError'
+  }
+}
+
 /** CometBFT has lost blocks, or its data is from an older backup than the chain. */
 export class CometBftBehindError extends Error {
   readonly code = 'CometBftBehind'
@@ -184,5 +197,31 @@ export class GenesisMissingError extends Error {
         'file of their network there.',
     )
     this.name = 'GenesisMissingError'
+  }
+}
+
+/** What a node is told of where to begin is not enough to begin there. */
+export class StateSyncOptionsError extends Error {
+  readonly code = 'StateSyncOptions'
+
+  constructor(what: string) {
+    super(
+      `State sync cannot begin: ${what}. Give host:port of the JSON-RPC of two CometBFTs, and height ` +
+        'and hash of a block that you trust.',
+    )
+    this.name = 'StateSyncOptionsError'
+  }
+}
+
+/** CometBFT cannot begin at a snapshot, which it does not end for. */
+export class StateSyncFailedError extends Error {
+  readonly code = 'StateSyncFailed'
+
+  constructor(logFile: string) {
+    super(
+      `State sync has failed, see ${logFile}: start the node again with a newer block to trust and ` +
+        'other servers, or without state sync, to execute all blocks.',
+    )
+    this.name = 'StateSyncFailedError'
   }
 }

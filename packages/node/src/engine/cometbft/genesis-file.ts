@@ -20,6 +20,9 @@ export interface NetworkFounding {
   readonly appState: FoundedAppState
 }
 
+/** Blocks for which a validator can be shown to have signed twice. */
+export const EVIDENCE_BLOCKS = 100_000
+
 /** The genesis file of CometBFT (spec: 90-cometbft §9.1). Whole numbers are texts there. */
 export function genesisFile(founding: NetworkFounding): string {
   const document = {
@@ -30,7 +33,7 @@ export function genesisFile(founding: NetworkFounding): string {
       // Our own limits hold: CometBFT then shows the proposer all that waits.
       block: { max_bytes: '-1', max_gas: '-1' },
       evidence: {
-        max_age_num_blocks: '100000',
+        max_age_num_blocks: String(EVIDENCE_BLOCKS),
         max_age_duration: '1209600000000000',
         max_bytes: '1048576',
       },

@@ -3,9 +3,9 @@ import type { Hasher } from '@plexus/primitives'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Pool } from '../../pool/interface.ts'
-import { MAX_CONNECTIONS } from './comet-rpc.ts'
+import { MAX_BATCH, MAX_CONNECTIONS } from './comet-rpc.ts'
 import type { CometRpc } from './comet-rpc.ts'
-import { CometRpcError } from './errors.ts'
+import type { CometRpcError } from './errors.ts'
 
 /** What a relay works with. */
 export interface RelayModules {
@@ -26,7 +26,8 @@ export interface Relay {
 }
 
 /**
- * A few at a time, without making anybody wait. As long as CometBFT is away, or its list is full,
+ * A few at a time, without making anybody wait. PERF: a request of HTTP costs more than the check
+ * of a transaction, so what comes within some milliseconds travels together. As long as CometBFT is away, or its list is full,
  * transactions stay where they are: in the pool, from which this node proposes.
  */
 export function createRelay({ pool, comet, hasher, clock, log }: RelayModules): Relay {
@@ -34,33 +35,47 @@ export function createRelay({ pool, comet, hasher, clock, log }: RelayModules): 
   let waiting: Uint8Array[] = []
   let inFlight = 0
   let resting: { cancel(): void } | undefined
+  let gathering: { cancel(): void } | undefined
   let stopped = false
 
   const isHeld = (bytes: Uint8Array): boolean => pool.has(toHash(hasher.blake2b256(bytes)))
 
   function pump(): void {
     while (!stopped && resting === undefined && inFlight < MAX_CONNECTIONS) {
-      const bytes = waiting.shift()
-      if (bytes === undefined) return
-      if (isHeld(bytes)) void send(bytes)
+      const batch: Uint8Array[] = []
+      while (batch.length < MAX_BATCH) {
+        const bytes = waiting.shift()
+        if (bytes === undefined) break
+        if (isHeld(bytes)) batch.push(bytes)
+      }
+      if (batch.length === 0) return
+      void send(batch)
     }
   }
 
-  async function send(bytes: Uint8Array): Promise<void> {
+  async function send(batch: readonly Uint8Array[]): Promise<void> {
     inFlight += 1
     try {
-      await comet.broadcast(bytes)
-    } catch (error) {
-      if (!(error instanceof CometRpcError) || /mempool is full/i.test(error.message)) {
-        waiting.unshift(bytes)
-        rest()
-      } else if (!/already exists/i.test(error.message)) {
+      const refusals = await comet.broadcast(batch)
+      again(batch.filter((_bytes, at) => isTemporary(refusals[at])))
+      for (const error of refusals) {
+        if (error === undefined || isTemporary(error) || isKnown(error)) continue
         log('warn', 'CometBFT does not take a transaction; it waits here', { error })
       }
+    } catch (error) {
+      // It is away, begins or ends: it takes them later.
+      log('debug', 'CometBFT does not answer the relay', { error })
+      again(batch)
     } finally {
       inFlight -= 1
     }
     pump()
+  }
+
+  function again(refused: readonly Uint8Array[]): void {
+    if (refused.length === 0) return
+    waiting.unshift(...refused)
+    rest()
   }
 
   function rest(): void {
@@ -74,23 +89,14 @@ export function createRelay({ pool, comet, hasher, clock, log }: RelayModules): 
     waiting.push(bytes)
     // Those that have left the pool meanwhile need no place here.
     if (waiting.length > MAX_WAITING) waiting = waiting.filter(isHeld)
-    pump()
+    gathering ??= clock.after(GATHER_MS, () => {
+      gathering = undefined
+      pump()
+    })
   }
 
   return {
-    pool: {
-      ...pool,
-      async submit(bytes, source) {
-        const hash = await pool.submit(bytes, source)
-        offer(bytes)
-        return hash
-      },
-      async watch(bytes, source, listener) {
-        const watched = await pool.watch(bytes, source, listener)
-        offer(bytes)
-        return watched
-      },
-    },
+    pool: passingOn(pool, offer),
     offerAll() {
       waiting = pool.pending().map(({ bytes }) => bytes)
       pump()
@@ -98,11 +104,35 @@ export function createRelay({ pool, comet, hasher, clock, log }: RelayModules): 
     stop() {
       stopped = true
       resting?.cancel()
+      gathering?.cancel()
       waiting = []
     },
   }
 }
 
+/** The same pool; what it takes is offered. */
+function passingOn(pool: Pool, offer: (bytes: Uint8Array) => void): Pool {
+  return {
+    ...pool,
+    async submit(bytes, source) {
+      const hash = await pool.submit(bytes, source)
+      offer(bytes)
+      return hash
+    },
+    async watch(bytes, source, listener) {
+      const watched = await pool.watch(bytes, source, listener)
+      offer(bytes)
+      return watched
+    },
+  }
+}
+
+const isTemporary = (refusal: CometRpcError | undefined): boolean =>
+  refusal !== undefined && /mempool is full/i.test(refusal.message)
+const isKnown = ({ message }: CometRpcError): boolean => /already exists/i.test(message)
+
+/** CometBFT itself gathers checks for 20 ms. */
+const GATHER_MS = 10
 /** Before CometBFT is asked again after it was not there. */
 const REST_MS = 250
 /** More than the pool holds; ≈ 8 bytes each beside what the pool has anyway. */

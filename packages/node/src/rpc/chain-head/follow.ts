@@ -73,8 +73,7 @@ function createTeller(ctx: RpcContext, sink: Sink, pins: Pins, withRuntime: bool
   }
   return {
     begin() {
-      const first = Math.max(0, finalized.number - INITIAL_BLOCKS + 1)
-      const final = hashes(ctx, first, finalized.number)
+      const final = lastFinal(ctx, finalized.number)
       for (const hash of final) pins.add(hash)
       sink.notify({
         event: 'initialized',
@@ -106,6 +105,9 @@ function createTeller(ctx: RpcContext, sink: Sink, pins: Pins, withRuntime: bool
           if (event.to.number < finalized.number) return false
           lost = [...lost, ...event.removed.map(({ hash }) => toHex(hash))]
           return best(event.to.hash)
+        case 'restored':
+          // What lies between is not here: the client starts over.
+          return false
         case 'overwritten':
           return true
       }
@@ -115,6 +117,17 @@ function createTeller(ctx: RpcContext, sink: Sink, pins: Pins, withRuntime: bool
 
 function runtimeJson({ chain }: RpcContext) {
   return { type: 'valid', spec: runtimeSpecJson(chain.runtime.version) }
+}
+
+/** The last final blocks, oldest first; a chain may have been begun at one of them. */
+function lastFinal({ chain }: RpcContext, number: number): readonly Hash[] {
+  const found: Hash[] = []
+  for (let height = number; height >= 0 && found.length < INITIAL_BLOCKS; height -= 1) {
+    const hash = chain.hashAt(height)
+    if (hash === undefined) break
+    found.unshift(hash)
+  }
+  return found
 }
 
 function hashes({ chain }: RpcContext, first: number, last: number): readonly Hash[] {

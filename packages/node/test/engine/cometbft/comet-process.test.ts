@@ -64,6 +64,7 @@ function make(binary: string, options: Partial<CometProcessOptions> = {}): Comet
     log: (_level, message) => void heard.push(message),
     onRestart: () => void heard.push('restarted'),
     onConsensusFailure: () => void heard.push('consensus failure'),
+    onStateSyncFailure: () => void heard.push('state sync failure'),
     onGivenUp: (error) => void heard.push(error.message),
     ...options,
   })
@@ -121,6 +122,11 @@ test('what it says goes to a file, and its farewell is heard while it lives', as
   )
 })
 
+test('a state sync that failed is told, though CometBFT lives on', async () => {
+  await make(program(`echo 'E[..] State sync failed module=main err="no"'; ${FOREVER}`)).start()
+  await eventually(() => heard).toContain('state sync failure')
+})
+
 test('starts it again when it ends, later each time, and gives up in the end', async () => {
   await make(program('exit 3')).start()
   for (let end = 1; end <= 5; end += 1) {
@@ -155,6 +161,11 @@ test.each([
     'CometBFT does not start (stored block height is 8)',
   ],
   [
+    'a panic, before much else',
+    `echo 'panic: stored' >&2; head -c 100000 /dev/zero | tr '\\0' 'x\\n' >&2; exit 2`,
+    'CometBFT does not start (stored)',
+  ],
+  [
     'a file that it cannot read',
     saying('Error reading PrivValidator state from x: cannot decode empty bytes'),
     'CometBFT does not start (reading PrivValidator state from x: cannot decode empty bytes)',
@@ -169,6 +180,15 @@ test.each([
     saying('panic: block.AppHash does not match AppHash after replay. Got 0A, expected 0B.'),
     'does not have the blocks of the chain',
   ],
+  [
+    'votes of its key that are not its own',
+    saying(
+      'panic: Failed to start consensus state: found signature from the same key',
+      '',
+      'conS:',
+    ),
+    'has voted in the last blocks, and this node did not: stop the other node',
+  ],
 ])('gives up when it hears %s a second time', async (_name, started, sentence) => {
   await make(program(started)).start()
   await ended(1)
@@ -179,15 +199,19 @@ test.each([
   expect(runs()).toHaveLength(2)
 })
 
-test('what its predecessor still holds is worth all tries, and is said in the end', async () => {
-  await make(program(saying('ERROR: listen: address already in use'))).start()
+test.each([
+  'listen: address already in use',
+  'open LOCK: resource temporarily unavailable',
+  'could not set up state sync: dial tcp 10.0.0.1:26657: connect: connection refused',
+  'lookup node0.example: no such host',
+  'context deadline exceeded',
+])('"%s" may pass: it is worth all tries, and is said in the end', async (reason) => {
+  await make(program(saying(`ERROR: ${reason}`))).start()
   for (let end = 1; end <= 6; end += 1) {
     await ended(end)
     await clock.advance(8_000)
   }
-  await eventually(() => heard.at(-1)).toContain(
-    'does not keep running (listen: address already in use)',
-  )
+  await eventually(() => heard.at(-1)).toContain(`does not keep running (${reason})`)
   expect(runs()).toHaveLength(6)
 })
 

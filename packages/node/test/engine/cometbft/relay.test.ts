@@ -13,17 +13,19 @@ async function bench() {
   const hasher = await createHasher()
   const harness = await poolHarness({}, hasher)
   const offered: number[] = []
-  let answer: () => Promise<void> = () => Promise.resolve()
+  let answer: () => Promise<CometRpcError | undefined> = () => Promise.resolve(undefined)
+  const sizes: number[] = []
   let inFlight = 0
   let most = 0
   const comet = {
-    async broadcast(tx: Uint8Array): Promise<void> {
+    async broadcast(txs: readonly Uint8Array[]): Promise<readonly (CometRpcError | undefined)[]> {
       // Length, sender, priority, kind, then the nonce.
-      offered.push(tx[4] ?? -1)
+      offered.push(...txs.map((tx) => tx[4] ?? -1))
+      sizes.push(txs.length)
       inFlight += 1
       most = Math.max(most, inFlight)
       try {
-        await answer()
+        return await Promise.all(txs.map(() => answer()))
       } finally {
         inFlight -= 1
       }
@@ -35,45 +37,63 @@ async function bench() {
   const relay = createRelay({ pool, comet, hasher, clock, log })
   return {
     ...harness,
-    ...{ relay, offered, said, most: () => most },
-    answerWith: (next: () => Promise<void>) => (answer = next),
+    ...{ relay, offered, said, sizes, most: () => most },
+    answerWith: (next: () => Promise<CometRpcError | undefined>) => (answer = next),
     send: (nonce: number) => relay.pool.submit(encodeModel({ sender: 1, nonce }), 'External'),
   }
 }
 
 describe('the relay', () => {
   test('hands on what the pool takes, and nothing else', async () => {
-    const { offered, send, relay } = await bench()
+    const { offered, send, relay, clock } = await bench()
     await send(0)
     await expect(send(0)).rejects.toMatchObject({ code: 'AlreadyImported' })
     const watched = encodeModel({ sender: 1, nonce: 1 })
     await relay.pool.watch(watched, 'External', () => {})
+    await clock.advance(10)
     expect(offered).toEqual([0, 1])
   })
 
   test('makes nobody wait for CometBFT', async () => {
-    const { answerWith, send, offered } = await bench()
+    const { answerWith, send, offered, clock } = await bench()
     answerWith(() => new Promise(() => {}))
     await send(0)
+    await clock.advance(10)
     await send(1)
+    await clock.advance(10)
     expect(offered).toEqual([0, 1])
   })
 
-  test('keeps at most 64 in flight', async () => {
-    const { answerWith, send, offered, most } = await bench()
+  test('what comes within 10 ms travels together, 10 at most, in 16 requests at a time', async () => {
+    const { answerWith, send, offered, most, sizes, clock } = await bench()
     let open = (): void => {}
-    const gate = new Promise<void>((resolve) => (open = resolve))
+    const gate = new Promise<undefined>((resolve) => (open = () => resolve(undefined)))
     answerWith(() => gate)
-    for (let nonce = 0; nonce < 100; nonce += 1) await send(nonce)
-    expect(offered).toHaveLength(64)
+    for (let nonce = 0; nonce < 175; nonce += 1) await send(nonce)
+    expect(offered).toEqual([])
+    await clock.advance(10)
+    expect(sizes).toEqual(Array.from({ length: 16 }, () => 10))
     open()
-    await expect.poll(() => offered.length).toBe(100)
-    expect(most()).toBe(64)
+    await expect.poll(() => offered.length).toBe(175)
+    expect(sizes.slice(16)).toEqual([10, 5])
+    expect(most()).toBe(16)
+  })
+
+  test('of several that travel together, only those without room are offered again', async () => {
+    const { answerWith, send, offered, clock } = await bench()
+    const answers = [undefined, new CometRpcError('broadcast', 'mempool is full: 20000'), undefined]
+    answerWith(() => Promise.resolve(answers.shift()))
+    for (const nonce of [0, 1, 2]) await send(nonce)
+    await clock.advance(1_000)
+    expect(offered).toEqual([0, 1, 2, 1])
   })
 
   test.each([
     ['is away', () => Promise.reject(new Error('ECONNREFUSED'))],
-    ['has no room', () => Promise.reject(new CometRpcError('broadcast', 'mempool is full: 20000'))],
+    [
+      'has no room',
+      () => Promise.resolve(new CometRpcError('broadcast', 'mempool is full: 20000')),
+    ],
   ])('tries again when CometBFT %s, as long as the pool holds it', async (_name, failing) => {
     const { answerWith, send, offered, clock, importBlock } = await bench()
     answerWith(failing)
@@ -82,7 +102,7 @@ describe('the relay', () => {
     const tries = offered.length
     expect(tries).toBeGreaterThan(2)
     await send(1)
-    answerWith(() => Promise.resolve())
+    answerWith(() => Promise.resolve(undefined))
     importBlock([{ sender: 1, nonce: 0 }])
     await clock.advance(1_000)
     // The first is in a block meanwhile.
@@ -91,11 +111,11 @@ describe('the relay', () => {
 
   test('what CometBFT has already, or refuses, is left to the pool', async () => {
     const { answerWith, send, offered, clock, said, pool } = await bench()
-    answerWith(() => Promise.reject(new CometRpcError('broadcast', 'tx already exists in cache')))
+    answerWith(() => Promise.resolve(new CometRpcError('broadcast', 'tx already exists in cache')))
     await send(0)
     await clock.advance(2_000)
     expect(said).toEqual([])
-    answerWith(() => Promise.reject(new CometRpcError('broadcast', 'tx too large')))
+    answerWith(() => Promise.resolve(new CometRpcError('broadcast', 'tx too large')))
     await send(1)
     await clock.advance(2_000)
     expect(offered).toEqual([0, 1])
@@ -104,8 +124,9 @@ describe('the relay', () => {
   })
 
   test('offers everything again after CometBFT has lost it', async () => {
-    const { relay, send, offered, importBlock } = await bench()
+    const { relay, send, offered, importBlock, clock } = await bench()
     for (const nonce of [0, 1, 2]) await send(nonce)
+    await clock.advance(10)
     importBlock([{ sender: 1, nonce: 0 }])
     relay.offerAll()
     await expect.poll(() => offered).toEqual([0, 1, 2, 1, 2])
@@ -131,9 +152,9 @@ describe('the JSON-RPC of CometBFT', () => {
       let body = ''
       request.setEncoding('utf8').on('data', (part: string) => (body += part))
       request.once('end', () => {
-        const asked = JSON.parse(body) as { method: string }
+        const asked = JSON.parse(body) as { method?: string }
         heard.push(asked)
-        response.end(reply(asked.method))
+        response.end(reply(asked.method ?? 'broadcast'))
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -157,12 +178,12 @@ describe('the JSON-RPC of CometBFT', () => {
             : { sync_info: { latest_block_height: '12', catching_up: true } },
       }),
     )
-    await comet.broadcast(Uint8Array.of(1, 2, 255))
-    expect(heard).toEqual([
-      { jsonrpc: '2.0', id: 1, method: 'broadcast_tx_sync', params: { tx: 'AQL/' } },
-    ])
     expect(await comet.status()).toEqual({ height: 12, catchingUp: true })
     expect(await comet.peers()).toBe(3)
+    expect(heard).toEqual([
+      { jsonrpc: '2.0', id: 1, method: 'status', params: {} },
+      { jsonrpc: '2.0', id: 1, method: 'net_info', params: {} },
+    ])
     expect(connections.size).toBe(1)
     await close()
   })
@@ -170,13 +191,43 @@ describe('the JSON-RPC of CometBFT', () => {
   test.each([
     [
       'an error',
-      JSON.stringify({ error: { code: -32603, message: 'Internal error', data: 'tx too large' } }),
-      'Internal error: tx too large',
+      JSON.stringify({ error: { code: -32603, message: 'Internal error', data: 'too many' } }),
+      'Internal error: too many',
     ],
     ['no JSON', 'Bad Gateway', 'Unexpected token'],
   ])('%s is thrown', async (_name, text, words) => {
     const { comet, close } = await serve(() => text)
-    await expect(comet.broadcast(Uint8Array.of(1))).rejects.toThrow(words)
+    await expect(comet.broadcast([Uint8Array.of(1)])).rejects.toThrow(words)
+    await expect(comet.status()).rejects.toThrow(words)
+    await close()
+  })
+
+  test('transactions travel in a list, and each has an answer', async () => {
+    const error = { code: -32603, message: 'Internal error', data: 'tx too large' }
+    const { comet, heard, close } = await serve(() =>
+      JSON.stringify([
+        { jsonrpc: '2.0', id: 1, error },
+        { jsonrpc: '2.0', id: 0, result: {} },
+      ]),
+    )
+    const [first, second] = await comet.broadcast([Uint8Array.of(1, 2, 255), Uint8Array.of(0)])
+    expect(first).toBeUndefined()
+    expect(second?.message).toContain('Internal error: tx too large')
+    const method = 'broadcast_tx_async'
+    expect(heard).toEqual([
+      [
+        { jsonrpc: '2.0', id: 0, method, params: { tx: 'AQL/' } },
+        { jsonrpc: '2.0', id: 1, method, params: { tx: 'AA==' } },
+      ],
+    ])
+    await close()
+  })
+
+  test('the answer to a list of one comes without a list', async () => {
+    const { comet, close } = await serve(() =>
+      JSON.stringify({ jsonrpc: '2.0', id: 0, result: {} }),
+    )
+    expect(await comet.broadcast([Uint8Array.of(1)])).toEqual([undefined])
     await close()
   })
 })

@@ -101,12 +101,25 @@ export function fakeChain(hasher: Hasher, runtime: Runtime, genesis: Changes): F
     overwrite() {
       throw new Error('tests use produce')
     },
+    hold: () => () => {},
+    restoration: {
+      isPossible: () => false,
+      clear: () => true,
+      get: () => undefined,
+      root: beginsAtGenesis,
+      stage: beginsAtGenesis,
+      begin: beginsAtGenesis,
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     flushed: () => Promise.resolve(),
   }
+}
+
+function beginsAtGenesis(): never {
+  throw new Error('this chain begins at genesis')
 }
 
 function historical(hasher: Hasher, { ref, state }: Stored): HistoricalState {
