@@ -30,6 +30,7 @@ export const failPoints: Scenario = {
         if (cometPidsOf(member).length > 3) {
           await network.end(member)
           await start()
+          await untilReaches(member, (await heightOf(member)) + 1)
         }
         done(await endsOnce(network, member, point))
       }
