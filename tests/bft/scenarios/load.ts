@@ -42,7 +42,7 @@ export const measureLoad: Scenario = {
       const killed = await faults.killed
       const share = shaken.perSecond / quiet.perSecond
       done(`${shaken.text}; ${last.name} killed ${killed} times: ${(100 * share).toFixed(0)} %`)
-      judge(quiet, share, plan)
+      process.stdout.write(`  ${judge(quiet, share, plan)}\n`)
     })
   },
 }
@@ -67,14 +67,14 @@ interface Outcome {
   readonly sent: number
 }
 
-/** @throws Error naming what is missed */
-function judge({ perSecond, p50, p99 }: Outcome, share: number, plan: LoadPlan): void {
-  if (share < GOAL.shareOfFaults) throw new Error('with faults the goal is 80 % of the rate')
+/** Says where the goal is missed. @throws Error where faults cost too much of the rate */
+function judge({ perSecond, p50, p99 }: Outcome, share: number, plan: LoadPlan): string {
+  if (share < GOAL.shareOfFaults) throw new Error('with faults the rate is below 80 %')
+  const { perSecond: wanted } = GOAL
   // A lower offer, by hand, is no test of the goal; the last ones are final after the end.
-  if (plan.perSecond < GOAL.perSecond) return
-  if (perSecond < GOAL.perSecond * 0.95 || p50 > GOAL.p50 || p99 > GOAL.p99) {
-    throw new Error('the goal is 300/s, p50 2 s, p99 4 s')
-  }
+  if (plan.perSecond < wanted) return 'the goal is for more than was offered'
+  const isMet = perSecond >= wanted * 0.95 && p50 <= GOAL.p50 && p99 <= GOAL.p99
+  return `the goal of ${wanted}/s, p50 ${GOAL.p50} s, p99 ${GOAL.p99} s is ${isMet ? 'met' : 'missed'}`
 }
 
 async function measure(network: LocalNetwork, plan: LoadPlan, before: number): Promise<Outcome> {
