@@ -40,6 +40,8 @@ export interface Campaign {
 export const STRETCH = 500
 const MEMORY_GROWTH_MB = 200
 const SETTLE_MS = 5_000
+/** From here on the node reads a message beside its main thread. */
+const LONG_MESSAGE_BYTES = 64 * 1024
 const SUBSCRIPTIONS = 'plexus_rpc_subscriptions'
 
 export async function createCampaign(
@@ -56,6 +58,8 @@ export async function createCampaign(
   // A gauge that does not see an open follow would see no leak either.
   const seen = await gauge(metricsPort, SUBSCRIPTIONS)
   if (seen !== 1) tally.broke(`the gauge ${SUBSCRIPTIONS} says ${seen} while one is open`)
+  // The thread for long messages begins with the first of them, and stays.
+  await link.ask('system_name', ['x'.repeat(LONG_MESSAGE_BYTES)])
   await link.close()
   const start = { memoryMb: residentMb(pid), files: openFiles(pid) }
 

@@ -28,6 +28,7 @@ beforeEach(async () => {
   put('cometbft/data/blockstore.db/LOCK', '')
   put('cometbft/cometbft.log', 'words')
   put('cometbft/data/priv_validator_state.json', JSON.stringify(SIGNED))
+  put('chain/snapshots/1000/chunk-0', 'fetched by others')
   await writeNodeConfig(node, {
     name: 'node0',
     ...{ rpcPort: 31_140, p2pPort: 31_141, cometPort: 31_142, metricsPort: 31_143 },
