@@ -3,6 +3,7 @@ import type { Hash } from '@plexus/primitives'
 import type { ExecutedBlock, StorageKey } from '@plexus/runtime'
 import type { BlockRef, Chain, ChainEvent, HistoricalState } from '../../src/chain/interface.ts'
 import type { ModelRuntime } from './model-runtime.ts'
+import { NO_RESTORATION } from '../chain/no-restoration.ts'
 
 /** A chain in memory that keeps every state whole. */
 export function modelChain(runtime: ModelRuntime): Chain {
@@ -70,24 +71,13 @@ export function modelChain(runtime: ModelRuntime): Chain {
       }
     },
     hold: () => () => {},
-    restoration: {
-      isPossible: () => false,
-      clear: () => true,
-      get: () => undefined,
-      root: beginsAtGenesis,
-      stage: beginsAtGenesis,
-      begin: beginsAtGenesis,
-    },
+    restoration: NO_RESTORATION,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     flushed: () => Promise.resolve(),
   }
-}
-
-function beginsAtGenesis(): never {
-  throw new Error('this chain begins at genesis')
 }
 
 function stateOf(at: BlockRef, state: ReadonlyMap<StorageKey, Uint8Array>): HistoricalState {

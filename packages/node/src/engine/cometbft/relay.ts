@@ -26,9 +26,9 @@ export interface Relay {
 }
 
 /**
- * A few at a time, without making anybody wait. PERF: a request of HTTP costs more than the check
- * of a transaction, so what comes within some milliseconds travels together. As long as CometBFT is away, or its list is full,
- * transactions stay where they are: in the pool, from which this node proposes.
+ * A few at a time, without making anybody wait. As long as CometBFT is away, or its list is full,
+ * transactions stay where they are: in the pool, from which this node proposes. PERF: a request of
+ * HTTP costs more than the check of a transaction, so what comes within some ms travels together.
  */
 export function createRelay({ pool, comet, hasher, clock, log }: RelayModules): Relay {
   /** What is still to be offered, by what names it. */

@@ -9,6 +9,7 @@ import type { Hash, Hasher } from '@plexus/primitives'
 import type { Block, Changes, Header, Runtime, StorageKey } from '@plexus/runtime'
 import type { BlockRef, Chain, ChainEvent, HistoricalState } from '../../../src/chain/interface.ts'
 import { encodeBody, stateDiscarded, unknownBlock } from './fake-runtime.ts'
+import { NO_RESTORATION } from '../../chain/no-restoration.ts'
 
 interface Stored {
   readonly ref: BlockRef
@@ -102,24 +103,13 @@ export function fakeChain(hasher: Hasher, runtime: Runtime, genesis: Changes): F
       throw new Error('tests use produce')
     },
     hold: () => () => {},
-    restoration: {
-      isPossible: () => false,
-      clear: () => true,
-      get: () => undefined,
-      root: beginsAtGenesis,
-      stage: beginsAtGenesis,
-      begin: beginsAtGenesis,
-    },
+    restoration: NO_RESTORATION,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     flushed: () => Promise.resolve(),
   }
-}
-
-function beginsAtGenesis(): never {
-  throw new Error('this chain begins at genesis')
 }
 
 function historical(hasher: Hasher, { ref, state }: Stored): HistoricalState {
