@@ -101,8 +101,7 @@ const SINGLE_CORE: InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   graphOptimizationLevel: 'all',
-  // Means of gradients die out; a processor adds denormal numbers ten times more slowly.
-  extra: { session: { set_denormal_as_zero: '1' } },
+  // Not `set_denormal_as_zero`: it holds for all numbers of the thread that makes the session.
 }
 
 /** The numbers of each step that depend on how many there were. */
