@@ -21,6 +21,7 @@ import type { GaugeValues, Metrics } from './metrics/create-metrics.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
 import type { MetricsServer } from './metrics/serve-metrics.ts'
 import { createPool } from './pool/create-pool.ts'
+import { NETWORK_LIMITS } from './pool/limits.ts'
 import type { Pool } from './pool/interface.ts'
 import type { BftNodeOptions, NodeOptions } from './options.ts'
 import { createRpc } from './rpc/create-rpc.ts'
@@ -76,7 +77,10 @@ export async function createNode(options: NodeOptions | BftNodeOptions): Promise
     limits,
     log,
   })
-  const pool = createPool({ chain, hasher, signatures: checker, side, log, clock })
+  const pool = createPool({
+    ...{ chain, hasher, signatures: checker, side, log, clock },
+    ...(options.engine !== undefined && { limits: NETWORK_LIMITS }),
+  })
   const beacon = createBeacon(options, { chain, signatures, verifyRound, clock, log })
   const driven = await assembleEngine(options, { chain, pool, hasher, metrics, clock, beacon })
   const { engine } = driven

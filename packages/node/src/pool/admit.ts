@@ -32,12 +32,13 @@ export function toArrival(
   pool: PoolContext,
   bytes: Uint8Array,
   source: TransactionSource,
+  passedOn = false,
 ): Arrival {
   checkLengthPrefix(bytes)
   // Before anything looks at so many bytes.
   if (bytes.length > MAX_EXTRINSIC_BYTES) throw refusal(TOO_LONG)
   const hash = toHash(pool.hasher.blake2b256(bytes))
-  return { hash, key: tagOf(hash), bytes, source }
+  return { hash, key: tagOf(hash), bytes, source, passedOn }
 }
 
 /**
@@ -68,7 +69,7 @@ export function insert(pool: PoolContext, arrival: Arrival, verdict: Verdict): v
   let old = 0n
   for (const rival of rivals) old += rival.priority
   if (rivals.size > 0 && verdict.priority <= old) throw priorityTooLow(old, verdict.priority)
-  const leaving = makeRoom(pool, { ...verdict, bytes: arrival.bytes }, rivals)
+  const leaving = makeRoom(pool, { ...arrival, ...verdict }, rivals)
   for (const entry of leaving) {
     pool.bans.ban(entry.key)
     discard(pool, entry, { type: 'dropped' })

@@ -1,4 +1,4 @@
-import type { Hasher } from '@plexus/primitives'
+import type { Hash, Hasher } from '@plexus/primitives'
 import type { TransactionSource } from '@plexus/runtime'
 import type { Chain, Unsubscribe } from '../chain/interface.ts'
 import { systemClock } from '../clock.ts'
@@ -12,6 +12,7 @@ import { createBans } from './bans.ts'
 import type { BanLimits } from './bans.ts'
 import { banish } from './context.ts'
 import type { PoolContext } from './context.ts'
+import type { Arrival } from './entry.ts'
 import { followChain, nonceOnHead } from './follow-chain.ts'
 import { createIncluded } from './included.ts'
 import type { Pool, TransactionStatus } from './interface.ts'
@@ -38,12 +39,13 @@ export interface PoolOptions {
 export function createPool(options: PoolOptions): Pool {
   const pool = createContext(options)
   let unfollow: Unsubscribe | undefined
+  const admit = async (arrival: Arrival): Promise<Hash> => {
+    insert(pool, arrival, await examine(pool, arrival))
+    return arrival.hash
+  }
   return {
-    async submit(bytes, source) {
-      const arrival = toArrival(pool, bytes, source)
-      insert(pool, arrival, await examine(pool, arrival))
-      return arrival.hash
-    },
+    submit: async (bytes, source) => admit(toArrival(pool, bytes, source)),
+    receive: async (bytes) => admit(toArrival(pool, bytes, 'External', true)),
     watch: (bytes, source, listener) => watch(pool, bytes, source, listener),
     ready: () => pool.queue.inBlockOrder(),
     pending: () => [

@@ -36,11 +36,14 @@ export interface Arrival {
   readonly key: string
   readonly bytes: Uint8Array
   readonly source: TransactionSource
+  /** Another node passed it on. */
+  readonly passedOn: boolean
 }
 
 /** A queue entry that is not ready yet. */
 export function createEntry(arrival: Arrival, sequence: number, verdict: Verdict): Entry {
-  return { ...arrival, sequence, ...verdict, ready: false }
+  const { hash, key, bytes, source } = arrival
+  return { hash, key, bytes, source, sequence, ...verdict, ready: false }
 }
 
 /** What a positive verdict given at this height means for the queue. */

@@ -30,6 +30,8 @@ export interface Pool {
    * @throws PoolError with the JSON-RPC code of spec 70 §1.1 (1010 to 1016).
    */
   submit(bytes: Uint8Array, source: TransactionSource): Promise<Hash>
+  /** As `submit`, for what another node passes on: the reserve is for these. */
+  receive(bytes: Uint8Array): Promise<Hash>
   /**
    * As `submit`, and tells `listener` each status from the current one on, never before the
    * promise has resolved. A terminal status is the last.

@@ -1,5 +1,9 @@
 import type { Entry, Verdict } from './entry.ts'
 import { inBlockOrder } from './block-order.ts'
+import { createRanking } from './ranking.ts'
+
+/** One of the two parts of the queue. */
+export type Half = 'ready' | 'future'
 
 /** Count and bytes of the ready or of the future transactions. */
 export interface Load {
@@ -17,8 +21,8 @@ export class Queue {
   readonly #providers = new Map<string, Entry>()
   readonly #requirers = new Map<string, Set<Entry>>()
   readonly #accounts = new Map<string, Set<Entry>>()
-  readonly #ready: Load = { count: 0, bytes: 0 }
-  readonly #future: Load = { count: 0, bytes: 0 }
+  readonly #loads = { ready: { count: 0, bytes: 0 }, future: { count: 0, bytes: 0 } }
+  readonly #rankings = { ready: createRanking(), future: createRanking() }
 
   get size(): number {
     return this.#entries.size
@@ -33,8 +37,13 @@ export class Queue {
     return this.#entries.values()
   }
 
-  load(half: 'ready' | 'future'): Readonly<Load> {
-    return half === 'ready' ? this.#ready : this.#future
+  load(half: Half): Readonly<Load> {
+    return this.#loads[half]
+  }
+
+  /** The entries of a half, the lowest priority first, then the oldest. They must stay meanwhile. */
+  lowestFirst(half: Half): Iterable<Entry> {
+    return this.#rankings[half].lowestFirst()
   }
 
   ofAccount(account: string): ReadonlySet<Entry> {
@@ -99,7 +108,12 @@ export class Queue {
 
   /** Gives an entry the result of a later validation; that never prolongs its stay. */
   update(entry: Entry, verdict: Verdict): Entry[] {
-    entry.priority = verdict.priority
+    if (entry.priority !== verdict.priority) {
+      const ranking = this.#rankings[halfOf(entry)]
+      ranking.delete(entry)
+      entry.priority = verdict.priority
+      ranking.add(entry)
+    }
     entry.expires = Math.min(entry.expires, verdict.expires)
     if (sameTags(entry.requires, verdict.requires) && sameTags(entry.provides, verdict.provides)) {
       return []
@@ -135,15 +149,15 @@ export class Queue {
   }
 
   #flip(entry: Entry): void {
-    this.#count(entry, -1)
+    this.#leave(entry)
     entry.ready = !entry.ready
-    this.#count(entry, 1)
+    this.#enter(entry)
   }
 
   #link(entry: Entry): void {
     entry.ready = false
     this.#entries.set(entry.key, entry)
-    this.#count(entry, 1)
+    this.#enter(entry)
     for (const tag of entry.provides) this.#providers.set(tag, entry)
     for (const tag of entry.requires) addTo(this.#requirers, tag, entry)
     if (entry.account !== '') addTo(this.#accounts, entry.account, entry)
@@ -151,7 +165,7 @@ export class Queue {
 
   #unlink(entry: Entry): void {
     this.#entries.delete(entry.key)
-    this.#count(entry, -1)
+    this.#leave(entry)
     entry.ready = false
     for (const tag of entry.provides) {
       if (this.#providers.get(tag) === entry) this.#providers.delete(tag)
@@ -160,12 +174,22 @@ export class Queue {
     if (entry.account !== '') removeFrom(this.#accounts, entry.account, entry)
   }
 
-  #count(entry: Entry, sign: 1 | -1): void {
-    const load = entry.ready ? this.#ready : this.#future
-    load.count += sign
-    load.bytes += sign * entry.bytes.length
+  #enter(entry: Entry): void {
+    const half = halfOf(entry)
+    this.#loads[half].count += 1
+    this.#loads[half].bytes += entry.bytes.length
+    this.#rankings[half].add(entry)
+  }
+
+  #leave(entry: Entry): void {
+    const half = halfOf(entry)
+    this.#loads[half].count -= 1
+    this.#loads[half].bytes -= entry.bytes.length
+    this.#rankings[half].delete(entry)
   }
 }
+
+const halfOf = ({ ready }: Entry): Half => (ready ? 'ready' : 'future')
 
 const NOTHING: ReadonlySet<Entry> = new Set()
 

@@ -238,6 +238,19 @@ test('bounds the bytes of ready transactions', async () => {
   expect(await codeOf(harness.submit({ sender: 2, nonce: 0, filler }))).toBe(1016)
 })
 
+test('keeps the reserve for what others pass on, and for a higher priority', async () => {
+  const harness = await poolHarness({ limits: { ...SMALL, reserved: { count: 1, bytes: 0 } } })
+  const receive = (sender: number): Promise<number | 'accepted'> =>
+    codeOf(harness.pool.receive(encodeModel({ sender, nonce: 0, priority: 1 })))
+  const submit = (sender: number, priority: number): Promise<number | 'accepted'> =>
+    codeOf(harness.submit({ sender, nonce: 0, priority }))
+  expect([await submit(1, 1), await receive(2)]).toEqual(['accepted', 'accepted'])
+  expect(await submit(3, 1)).toBe(1016)
+  expect(await submit(4, 2)).toBe('accepted')
+  expect(order(harness)).toEqual(['4/0', '1/0', '2/0'])
+  expect(await receive(5)).toBe(1016)
+})
+
 test('a full future queue lets go of its oldest', async () => {
   const harness = await poolHarness({ limits: SMALL })
   const oldest = await harness.watch({ sender: 1, nonce: 7 })

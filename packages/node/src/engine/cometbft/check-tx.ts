@@ -26,7 +26,7 @@ export async function checkTx(
   if (pool.has(toHash(hasher.blake2b256(bytes)))) return verdict(0)
   if (request.type === CheckTxType.RECHECK) return verdict(GONE, 'no longer in the pool')
   try {
-    await pool.submit(bytes, 'External')
+    await pool.receive(bytes)
     return verdict(0)
   } catch (error) {
     if (error instanceof PoolError) {

@@ -35,6 +35,7 @@ export function fakePool(hasher: Hasher): FakePool {
     },
     watchers: () => [...watchers.values()].reduce((sum, set) => sum + set.size, 0),
     submit: async (bytes) => add(bytes),
+    receive: async (bytes) => add(bytes),
     async watch(bytes, _source, listener) {
       const key = add(bytes)
       const set = watchers.get(bytesToHex(bytes)) ?? new Set()
