@@ -92,7 +92,9 @@ async function measure(network: LocalNetwork, plan: LoadPlan, before: number): P
   const following = await followFinality(network, first, sentAt, latencies)
   const began = performance.now()
   const refusals = await send(network, signed, plan, sentAt)
-  await until('all that was taken is final', () => sentAt.size === 0, 120_000)
+  await until('all that was taken is final', () => sentAt.size === 0).catch((cause: unknown) => {
+    throw new Error(`${sentAt.size} of ${signed.length} transfers are not final`, { cause })
+  })
   following.stop()
   const seconds = (performance.now() - began) / 1000
   const sorted = latencies.toSorted((a, b) => a - b)

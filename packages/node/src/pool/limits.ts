@@ -14,27 +14,26 @@ export interface HalfLimits {
 export interface PoolLimits {
   readonly ready: HalfLimits
   readonly future: HalfLimits
-  /** What of the ready half only transactions may fill that another node passes on. */
-  readonly reserved: HalfLimits
+  /** What of the ready half is for what other nodes pass on; absent: the node is alone. */
+  readonly reserved?: HalfLimits
   /** Transactions in blocks that are not final. */
   readonly included: number
   /** Transactions validated again after a block, beside those whose sender it touched. */
   readonly revalidated: number
 }
 
-/** 8,192 ready ones of 20 MiB, 512 future ones of 2 MiB; nothing is reserved. */
+/** 8,192 ready ones of 20 MiB, 512 future ones of 2 MiB. */
 export const DEFAULT_LIMITS: PoolLimits = {
   ready: { count: 8_192, bytes: 20 << 20 },
   future: { count: 512, bytes: 2 << 20 },
-  reserved: { count: 0, bytes: 0 },
   included: 16_384,
   revalidated: 64,
 }
 
 /**
  * Of a node among others. All of them hold what each of them takes, and what one has no room for it
- * lacks, and with it all that follows of the same account. So a node stops taking for itself while
- * it has room for what others took meanwhile.
+ * lacks, and with it all that follows of the same account. So a node stops taking while it has room
+ * for what others took meanwhile.
  */
 export const NETWORK_LIMITS: Partial<PoolLimits> = { reserved: { count: 4_096, bytes: 10 << 20 } }
 
@@ -48,16 +47,16 @@ export interface Newcomer extends Verdict {
 /**
  * Who has to leave so that a newcomer fits: the lowest priority first, the oldest among equals.
  * A full ready half only yields to a higher priority; a full future half also to an equal one, so
- * that transactions which wait for ever cannot close it. A higher priority than the lowest opens the
- * reserve too.
+ * that transactions which wait for ever cannot close it.
  *
- * @throws PoolError 1016 when that is not enough.
+ * @throws PoolError 1016 when that is not enough, or what is left is reserved.
  */
 export function makeRoom(
   pool: PoolContext,
   newcomer: Newcomer,
   replaced: ReadonlySet<Entry>,
 ): readonly Entry[] {
+  if (isShutTo(newcomer, pool)) throw immediatelyDropped()
   const half = pool.queue.isReady(newcomer.requires) ? 'ready' : 'future'
   const limits = pool.limits[half]
   const load = { ...pool.queue.load(half) }
@@ -66,13 +65,12 @@ export function makeRoom(
   }
   take(load, newcomer.bytes, 1)
   const leaving: Entry[] = []
-  if (fits(load, openTo(newcomer, half, pool.limits))) return leaving
+  if (fits(load, limits)) return leaving
   for (const entry of pool.queue.lowestFirst(half)) {
     const yields =
       entry.priority < newcomer.priority ||
       (half === 'future' && entry.priority === newcomer.priority)
     if (!yields) break
-    if (fits(load, limits)) return leaving
     // A newcomer must not push out what it builds on.
     if (replaced.has(entry) || (entry.account !== '' && entry.account === newcomer.account))
       continue
@@ -83,11 +81,23 @@ export function makeRoom(
   throw immediatelyDropped()
 }
 
-/** What of a half is open to a newcomer, whatever its priority. */
-function openTo({ passedOn }: Newcomer, half: Half, limits: PoolLimits): HalfLimits {
-  const { count, bytes } = limits[half]
-  if (passedOn || half === 'future') return limits[half]
-  return { count: count - limits.reserved.count, bytes: bytes - limits.reserved.bytes }
+/**
+ * Whether what is left of the ready half is reserved. A higher priority than the lowest goes in all
+ * the same. What waits for others does not: the others would find the door shut, and it would wait,
+ * on all nodes, until it has to go.
+ */
+function isShutTo(
+  { passedOn, bytes, priority }: Newcomer,
+  { queue, limits }: PoolContext,
+): boolean {
+  const { ready, reserved } = limits
+  if (passedOn || reserved === undefined) return false
+  const load = { ...queue.load('ready') }
+  take(load, bytes, 1)
+  const { count, bytes: size } = ready
+  if (fits(load, { count: count - reserved.count, bytes: size - reserved.bytes })) return false
+  const [lowest] = queue.lowestFirst('ready')
+  return lowest === undefined || priority <= lowest.priority
 }
 
 function take(load: Load, { length }: Uint8Array, sign: 1 | -1): void {

@@ -246,6 +246,8 @@ test('keeps the reserve for what others pass on, and for a higher priority', asy
     codeOf(harness.submit({ sender, nonce: 0, priority }))
   expect([await submit(1, 1), await receive(2)]).toEqual(['accepted', 'accepted'])
   expect(await submit(3, 1)).toBe(1016)
+  // It would wait for one that finds the door shut.
+  expect(await codeOf(harness.submit({ sender: 3, nonce: 1, priority: 1 }))).toBe(1016)
   expect(await submit(4, 2)).toBe('accepted')
   expect(order(harness)).toEqual(['4/0', '1/0', '2/0'])
   expect(await receive(5)).toBe(1016)
