@@ -61,7 +61,7 @@ for (const suite of chosen) {
 if (flags.mutations) {
   failed = !(await runMutations(ready, { only: flags.only, sample: flags.sample, log })) || failed
 } else {
-  for (const suite of ready) rows.push(await conform(suite))
+  rows.push(...(await conformInLanes(ready)))
   log(`\n${table([['suite', 'ok', 'failed', 'result', 'seconds'], ...rows])}`)
   if (isNetwork && !isPageTrue()) {
     failed = true
@@ -70,29 +70,41 @@ if (flags.mutations) {
 }
 process.exit(failed && !flags.newest ? 1 : 0)
 
+/** The rows of the suites: those on the usual ports of a localnet one after the other, beside the rest. */
+async function conformInLanes(suites) {
+  const found = new Map()
+  const isOnUsualPorts = ({ network }) => network === 'localnet'
+  const lanes = [suites.filter(isOnUsualPorts), suites.filter((suite) => !isOnUsualPorts(suite))]
+  const work = async (lane) => {
+    for (const suite of lane) found.set(suite, await conform(suite))
+  }
+  await Promise.all(lanes.map(work))
+  return suites.map((suite) => found.get(suite))
+}
+
 /** Runs one suite on a fresh node; its row in the table. */
 async function conform(suite) {
   const title = titleOf(suite)
-  log(`\n${title}`)
+  const say = (text) => log(`${title}: ${text}`)
   const start = Date.now()
   let node
   try {
     node = await startFor(suite)
     await suite.generate?.(node.ws, log)
     const began = Date.now()
-    const result = await runSuite(suite, node.ws, { onTest: print })
+    const result = await runSuite(suite, node.ws, { onTest: (test) => print(test, say) })
     const good = result.tests.filter(({ ok }) => ok).length
     const allPassed = good === result.tests.length
-    const ok = isNetwork ? isForeseen(suite, result) : result.ok
-    if (!ok && (flags.verbose || allPassed)) log(result.noise)
-    if (!ok && flags.verbose) log(node.output())
+    const ok = isNetwork ? isForeseen(suite, result, say) : result.ok
+    if (!ok && (flags.verbose || allPassed)) say(result.noise)
+    if (!ok && flags.verbose) say(node.output())
     failed ||= !ok
     const seconds = ((Date.now() - began) / 1000).toFixed(1)
-    if (isNetwork) log(`  ${await node.executeAgain()}`)
+    if (isNetwork) say(await node.executeAgain())
     return [title, good, result.tests.length - good, ok ? 'ok' : 'failed', seconds]
   } catch (error) {
     failed = true
-    log(error.message)
+    say(error.message)
     return [title, 0, 0, 'failed', ((Date.now() - start) / 1000).toFixed(1)]
   } finally {
     await node?.stop()
@@ -100,10 +112,10 @@ async function conform(suite) {
 }
 
 /** Whether a suite did in a network what is recorded of it; says what it did not. */
-function isForeseen({ name }, { ok, tests }) {
+function isForeseen({ name }, { ok, tests }, say) {
   const recorded = readRecord()[name] ?? { tests: 0, differences: {} }
   const lines = surprises(recorded, tests)
-  for (const line of lines) log(`  ${line}`)
+  for (const line of lines) say(line)
   // One that ends badly without a failure broke off.
   return lines.length === 0 && (ok || Object.keys(recorded.differences).length > 0)
 }
@@ -118,8 +130,8 @@ function startFor({ network }) {
   return flags.source ? startMutant('none') : startNode()
 }
 
-function print({ test, ok, seconds, error }) {
-  log(`  ${ok ? 'ok    ' : 'failed'} ${seconds.toFixed(2).padStart(6)} s  ${test}`)
+function print({ test, ok, seconds, error }, say) {
+  say(`${ok ? 'ok    ' : 'failed'} ${seconds.toFixed(2).padStart(6)} s  ${test}`)
   if (!ok) log(error.replace(/^/gm, '           '))
 }
 
