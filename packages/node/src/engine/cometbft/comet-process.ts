@@ -24,6 +24,7 @@ import {
   CometBftRefusedError,
   KeyVotesElsewhereError,
 } from './errors.ts'
+import { endOrphan, notePid, startArguments } from './orphan.ts'
 import { checkVersion } from './version.ts'
 
 /** How CometBFT is run. */
@@ -69,13 +70,13 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
   const hearOfPeers = tellOfStrangers(log)
 
   function run(): void {
-    const started = spawn(binary, ['start', '--home', home], {
+    const started = spawn(binary, startArguments(home), {
       env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started
     const keeper = createWordKeeper()
-    if (started.pid !== undefined) log('info', 'Started CometBFT', { pid: started.pid })
+    if (started.pid !== undefined) tellStart(started.pid, options)
     for (const stream of [started.stdout, started.stderr]) {
       const keep = keeper.ear()
       stream.on('data', (chunk: Buffer) => {
@@ -119,6 +120,7 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
     async start() {
       await ensureCometBft(binary, env)
       await writeConfiguration(options)
+      await endOrphan(home, clock, log)
       await awaitPorts(env, clock)
       words = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
       run()
@@ -130,6 +132,11 @@ export function createCometProcess(options: CometProcessOptions): CometProcess {
       await new Promise<void>((resolve) => (words === undefined ? resolve() : words.end(resolve)))
     },
   }
+}
+
+function tellStart(pid: number, { home, log }: CometProcessOptions): void {
+  notePid(home, pid)
+  log('info', 'Started CometBFT', { pid })
 }
 
 /** @throws CometBftMissingError, CometBftVersionError */

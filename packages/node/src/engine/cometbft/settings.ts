@@ -37,6 +37,7 @@ export function cometEnvironment(settings: CometSettings): Readonly<Record<strin
     CMT_RPC_UNSAFE: 'false',
     CMT_P2P_LADDR: `tcp://0.0.0.0:${settings.p2pPort}`,
     CMT_P2P_PERSISTENT_PEERS: settings.peers.join(','),
+    CMT_P2P_EXTERNAL_ADDRESS: externalAddress(settings),
     CMT_P2P_ALLOW_DUPLICATE_IP: String(settings.sharedAddress),
     CMT_P2P_ADDR_BOOK_STRICT: String(!settings.sharedAddress),
     CMT_CONSENSUS_DOUBLE_SIGN_CHECK_HEIGHT: String(settings.silentBlocks),
@@ -55,6 +56,16 @@ export function cometEnvironment(settings: CometSettings): Readonly<Record<strin
     CMT_LOG_LEVEL: 'error',
     ...(stateSync && stateSyncEnvironment(stateSync)),
   }
+}
+
+/**
+ * Two nodes that call each other at the same moment may each drop the other's call. CometBFT calls
+ * again whom it is told to keep, but knows a caller only by the address that it gives; where all is
+ * on one machine, that address is known.
+ */
+function externalAddress({ peers, p2pPort }: CometSettings): string {
+  const isHere = (peer: string): boolean => /@(127\.0\.0\.1|localhost):\d+$/.test(peer)
+  return peers.length > 0 && peers.every(isHere) ? `127.0.0.1:${p2pPort}` : ''
 }
 
 function stateSyncEnvironment(options: StateSyncOptions): Readonly<Record<string, string>> {

@@ -33,6 +33,16 @@ describe('JSON-RPC of CometBFT', () => {
   })
 })
 
+describe('the address that other nodes are given', () => {
+  it.each([
+    ['here alone', [], ''],
+    ['all here', ['a@127.0.0.1:5', 'b@localhost:6'], '127.0.0.1:1'],
+    ['some elsewhere', ['a@127.0.0.1:5', 'b@10.0.0.1:6'], ''],
+  ])('with peers %s', (_where, peers, address) => {
+    expect(cometEnvironment({ ...SETTINGS, peers })['CMT_P2P_EXTERNAL_ADDRESS']).toBe(address)
+  })
+})
+
 describe('state sync', () => {
   it('is not asked for unless it is wanted', () => {
     expect(
