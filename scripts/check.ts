@@ -31,6 +31,9 @@ const STEPS: readonly Step[] = [
   { name: 'divisions of numbers', script: 'check:division' },
 ]
 
+/** Steps at the same time. */
+const LANES = Math.min(2, availableParallelism())
+
 interface Outcome {
   readonly ok: boolean
   readonly output: string
@@ -41,12 +44,12 @@ async function main(): Promise<void> {
   const begin = performance.now()
   const stop = new AbortController()
   const { values } = parseArgs({ options: { tested: { type: 'boolean', default: false } } })
-  const waiting = STEPS.filter(({ script }) => !(values.tested && script === 'test'))
-  const running = new Map<string, Promise<void>>()
+  const waiting = new Set(STEPS.filter(({ script }) => !(values.tested && script === 'test')))
+  const running = new Map<Step, Promise<void>>()
   let failed = false
 
   const settle = (step: Step, { ok, output, seconds }: Outcome): void => {
-    running.delete(step.script)
+    running.delete(step)
     if (failed) return
     console.log(`${ok ? 'ok  ' : 'FAIL'} ${seconds.toFixed(1).padStart(6)} s  ${step.name}`)
     if (ok) return
@@ -54,19 +57,18 @@ async function main(): Promise<void> {
     console.log(`\n${output.trimEnd()}\n\nRun it alone: npm run ${step.script}`)
     stop.abort()
   }
-  const isPending = (script: string | undefined): boolean =>
-    script !== undefined && (running.has(script) || waiting.some((step) => step.script === script))
+  const isFree = ({ after }: Step): boolean =>
+    [...waiting, ...running.keys()].every(({ script }) => script !== after)
 
-  while (!failed && (waiting.length > 0 || running.size > 0)) {
-    const at = waiting.findIndex(({ after }) => !isPending(after))
-    if (at !== -1 && running.size < Math.min(2, availableParallelism())) {
-      for (const step of waiting.splice(at, 1)) {
-        running.set(
-          step.script,
-          run(step, stop.signal).then((outcome) => settle(step, outcome)),
-        )
-      }
-    } else await Promise.race(running.values())
+  while (!failed && waiting.size + running.size > 0) {
+    const step = running.size < LANES ? [...waiting].find(isFree) : undefined
+    if (step === undefined) {
+      await Promise.race(running.values())
+      continue
+    }
+    waiting.delete(step)
+    const ended = run(step, stop.signal).then((outcome) => settle(step, outcome))
+    running.set(step, ended)
   }
   console.log(`${failed ? 'FAIL' : 'ok  '} ${secondsSince(begin).toFixed(1).padStart(6)} s  in all`)
   process.exitCode = failed ? 1 : 0

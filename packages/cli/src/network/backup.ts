@@ -146,7 +146,7 @@ async function filesIn(root: string, under = ''): Promise<readonly string[]> {
 
 /** Notes of running processes, words, and states that others may fetch. */
 const LEFT_OUT =
-  /^(?:chain\/(?:plexus\.lock|snapshots\/).*|cometbft\/cometbft\.log|.*\.mdb-lock|.*\/LOCK)$/
+  /^(?:chain\/(?:plexus\.lock|snapshots\/).*|cometbft\/cometbft\.(?:log|pid)|.*\.mdb-lock|.*\/LOCK)$/
 
 /** Copies a file for its owner alone. @returns the SHA-256 of what was copied */
 async function copy(from: string, to: string): Promise<string> {

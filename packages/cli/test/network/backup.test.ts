@@ -27,6 +27,7 @@ beforeEach(async () => {
   put('cometbft/data/blockstore.db/000001.log', 'blocks')
   put('cometbft/data/blockstore.db/LOCK', '')
   put('cometbft/cometbft.log', 'words')
+  put('cometbft/cometbft.pid', '4711')
   put('cometbft/data/priv_validator_state.json', JSON.stringify(SIGNED))
   put('chain/snapshots/1000/chunk-0', 'fetched by others')
   await writeNodeConfig(node, {

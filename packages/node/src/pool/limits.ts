@@ -2,6 +2,7 @@ import { banish } from './context.ts'
 import type { PoolContext } from './context.ts'
 import type { Entry, Verdict } from './entry.ts'
 import { immediatelyDropped } from './errors.ts'
+import { tally } from './queue.ts'
 import type { Half, Load } from './queue.ts'
 
 /** The bounds of one half of the queue. */
@@ -61,9 +62,9 @@ export function makeRoom(
   const limits = pool.limits[half]
   const load = { ...pool.queue.load(half) }
   for (const entry of replaced) {
-    if (entry.ready === (half === 'ready')) take(load, entry.bytes, -1)
+    if (entry.ready === (half === 'ready')) tally(load, entry, -1)
   }
-  take(load, newcomer.bytes, 1)
+  tally(load, newcomer, 1)
   const leaving: Entry[] = []
   if (fits(load, limits)) return leaving
   for (const entry of pool.queue.lowestFirst(half)) {
@@ -75,7 +76,7 @@ export function makeRoom(
     if (replaced.has(entry) || (entry.account !== '' && entry.account === newcomer.account))
       continue
     leaving.push(entry)
-    take(load, entry.bytes, -1)
+    tally(load, entry, -1)
     if (fits(load, limits)) return leaving
   }
   throw immediatelyDropped()
@@ -86,23 +87,15 @@ export function makeRoom(
  * the same. What waits for others does not: the others would find the door shut, and it would wait,
  * on all nodes, until it has to go.
  */
-function isShutTo(
-  { passedOn, bytes, priority }: Newcomer,
-  { queue, limits }: PoolContext,
-): boolean {
+function isShutTo(newcomer: Newcomer, { queue, limits }: PoolContext): boolean {
   const { ready, reserved } = limits
-  if (passedOn || reserved === undefined) return false
+  if (newcomer.passedOn || reserved === undefined) return false
   const load = { ...queue.load('ready') }
-  take(load, bytes, 1)
-  const { count, bytes: size } = ready
-  if (fits(load, { count: count - reserved.count, bytes: size - reserved.bytes })) return false
+  tally(load, newcomer, 1)
+  const open = { count: ready.count - reserved.count, bytes: ready.bytes - reserved.bytes }
+  if (fits(load, open)) return false
   const [lowest] = queue.lowestFirst('ready')
-  return lowest === undefined || priority <= lowest.priority
-}
-
-function take(load: Load, { length }: Uint8Array, sign: 1 | -1): void {
-  load.count += sign
-  load.bytes += sign * length
+  return lowest === undefined || newcomer.priority <= lowest.priority
 }
 
 const fits = ({ count, bytes }: Load, limits: HalfLimits): boolean =>

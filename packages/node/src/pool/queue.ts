@@ -176,17 +176,21 @@ export class Queue {
 
   #enter(entry: Entry): void {
     const half = halfOf(entry)
-    this.#loads[half].count += 1
-    this.#loads[half].bytes += entry.bytes.length
+    tally(this.#loads[half], entry, 1)
     this.#rankings[half].add(entry)
   }
 
   #leave(entry: Entry): void {
     const half = halfOf(entry)
-    this.#loads[half].count -= 1
-    this.#loads[half].bytes -= entry.bytes.length
+    tally(this.#loads[half], entry, -1)
     this.#rankings[half].delete(entry)
   }
+}
+
+/** Adds to a load, or takes from it. */
+export function tally(load: Load, { bytes }: Pick<Entry, 'bytes'>, sign: 1 | -1): void {
+  load.count += sign
+  load.bytes += sign * bytes.length
 }
 
 const halfOf = ({ ready }: Entry): Half => (ready ? 'ready' : 'future')

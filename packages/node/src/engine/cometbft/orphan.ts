@@ -19,7 +19,7 @@ export async function endOrphan(home: string, clock: Clock, log: Log): Promise<v
   if (pid === undefined) return
   for (let tries = 0; await serves(pid, home); tries += 1) {
     if (tries === MAX_TRIES) {
-      log('warn', 'Ended the CometBFT of a node that was killed', { pid })
+      log('warn', 'Ending the CometBFT of a node that was killed', { pid })
       kill(pid)
     }
     if (tries === 2 * MAX_TRIES) return

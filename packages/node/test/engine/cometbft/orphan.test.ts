@@ -52,7 +52,7 @@ async function clear(): Promise<readonly string[]> {
 test('one that hangs is ended', async () => {
   const { pid, ended } = await play('trap "" TERM; while :; do sleep 0.05; done')
   notePid(home, pid)
-  expect(await clear()).toEqual(['Ended the CometBFT of a node that was killed'])
+  expect(await clear()).toEqual(['Ending the CometBFT of a node that was killed'])
   expect(await ended).toEqual([null, 'SIGKILL'])
 })
 
